@@ -1,0 +1,28 @@
+"""Paper: what any document reader gives, before anything is understood."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """A line outside tables."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a table: its cells from left to right, empty ones kept.
+
+    `merged` are the indexes of cells that continue the cell above them.
+    """
+
+    cells: tuple[str, ...]
+    merged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Lines and rows in the order of the paper."""
+
+    blocks: tuple[TextLine | TableRow, ...]
