@@ -1,0 +1,119 @@
+"""Numbers that are no dates: item numbers, clock times, rooms, classes, orders."""
+
+from domain.deadline_tokens import Token
+from domain.deadline_words import Sort
+
+_BOUNDS = {Sort.IN, Sort.FROM, Sort.UP_TO, Sort.BY, Sort.TOWARD}
+_NUMERIC = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.YEAR, Sort.MONTH_YEAR}
+_NOMINATIVE = ("ь", "й", "т")
+
+
+def without_noise(tokens: list[Token]) -> list[Token]:
+    """The tokens that may speak of dates."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        after = _noise(tokens, at, kept)
+        if after == at:
+            kept.append(tokens[at])
+            after = at + 1
+        at = after
+    return kept
+
+
+def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
+    """The place after the noise that begins at `at`; `at` itself when none does."""
+    sort = tokens[at].sort
+    if sort in {Sort.NUM, Sort.DATE, Sort.ORD} and _is_item_number(tokens, at):
+        return at + 2
+    if _is_time(tokens, at):
+        _drop_bound(kept)
+        return at + 1
+    if sort is Sort.PLACE or tokens[at].value == "№":
+        return _after_numbers(tokens, at + 1)
+    if sort is Sort.DOCUMENT:
+        return _after_document(tokens, at + 1)
+    if sort is Sort.NUM:
+        return _after_counted(tokens, at, kept)
+    return at
+
+
+def _sort(tokens: list[Token], at: int) -> Sort | None:
+    return tokens[at].sort if 0 <= at < len(tokens) else None
+
+
+def _mark(tokens: list[Token], at: int) -> object:
+    return tokens[at].value if _sort(tokens, at) is Sort.MARK else None
+
+
+def _is_item_number(tokens: list[Token], at: int) -> bool:
+    mark = _mark(tokens, at + 1)
+    if mark == ")":
+        return tokens[at].sort is Sort.NUM and not any(t.value == "(" for t in tokens[:at])
+    is_first = at == 0 or tokens[at - 1].value in ("\n", ";")
+    if mark != "." or not is_first or at + 2 >= len(tokens):
+        return False
+    value = tokens[at].value
+    if tokens[at].sort is Sort.DATE and isinstance(value, tuple) and max(value) > 9:
+        return False
+    following = tokens[at + 2]
+    if following.sort is Sort.MONTH:
+        return following.text.endswith(_NOMINATIVE)
+    return following.sort in _NUMERIC - {Sort.YEAR, Sort.DATE} | _BOUNDS | {Sort.WITHIN} or (
+        following.sort is Sort.DATE and tokens[at].sort is Sort.NUM
+    )
+
+
+def _is_time(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.sort is Sort.TIME:
+        return True
+    if token.sort is not Sort.DATE or not isinstance(token.value, tuple) or len(token.value) > 2:
+        return False
+    hour, minute = token.value
+    if _sort(tokens, at + 1) is Sort.TIME_UNIT:
+        return True
+    is_hour = hour < 24 and minute < 60 and len(token.text.partition(".")[2].strip()) == 2
+    return is_hour and (minute == 0 or (minute > 12 and _sort(tokens, at - 1) in _BOUNDS))
+
+
+def _drop_bound(kept: list[Token]) -> None:
+    while kept and (kept[-1].sort in _BOUNDS or kept[-1].value == "-"):
+        kept.pop()
+
+
+def _after_numbers(tokens: list[Token], at: int) -> int:
+    """Past the number of a room, house, class: «каб. 12», «д. 5-7»."""
+    after = at
+    while _mark(tokens, after) in {".", "№", "-"} or _sort(tokens, after) in {Sort.NUM, Sort.ORD}:
+        if _sort(tokens, after + 1) is Sort.MONTH:
+            break
+        after += 1
+    if after == at + 1 and _sort(tokens, after) is Sort.DATE and _mark(tokens, at) == ".":
+        value = tokens[after].value
+        return after + 1 if isinstance(value, tuple) and len(value) == 2 else at
+    return after
+
+
+def _after_document(tokens: list[Token], at: int) -> int:
+    """Past «№ 12 от 01.09.2023»."""
+    after = _after_numbers(tokens, at)
+    if _sort(tokens, after) is Sort.WORD and tokens[after].text == "от":
+        after += 1
+        while _sort(tokens, after) in _NUMERIC | {Sort.MONTH, Sort.YEAR_UNIT}:
+            after += 1
+    return after
+
+
+def _after_counted(tokens: list[Token], at: int, kept: list[Token]) -> int:
+    """Past «9 класс», «5-9 классы», «в 10 часов»."""
+    after = at + 1
+    while _mark(tokens, after) in {"-", ","} and _sort(tokens, after + 1) is Sort.NUM:
+        after += 2
+    counted = _sort(tokens, after)
+    if counted is Sort.PLACE:
+        return after + 1
+    if counted is Sort.TIME_UNIT and kept and kept[-1].sort in _BOUNDS:
+        _drop_bound(kept)
+        return after + 1
+    return at

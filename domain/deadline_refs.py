@@ -1,0 +1,162 @@
+"""Ref: one stretch of the calendar as words name it, and its days once its year is known."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Unit(StrEnum):
+    """What a ref names; `n` of the ref says which."""
+
+    PENDING = "pending"
+    DAY_OF_MONTH = "day_of_month"
+    DAY = "day"
+    WEEK = "week"
+    DECADE = "decade"
+    HALF_MONTH = "half_month"
+    MONTH = "month"
+    QUARTER = "quarter"
+    TERM = "term"
+    HALF = "half"
+    SEASON = "season"
+    HOLIDAY = "holiday"
+    SCHOOL_YEAR = "school_year"
+    YEAR = "year"
+
+
+class Part(StrEnum):
+    """Which end of a stretch is meant."""
+
+    WHOLE = "whole"
+    BEGINNING = "beginning"
+    MIDDLE = "middle"
+    END = "end"
+
+
+class Ref(NamedTuple):
+    """A stretch without its year, or with one.
+
+    `year` is a written calendar year, `base` a written school year (its first calendar
+    year), `last` the last of several years; 0 is "not said". `n` = -1 is the last one.
+    """
+
+    unit: Unit
+    n: int = 0
+    month: int = 0
+    year: int = 0
+    base: int = 0
+    last: int = 0
+    part: Part = Part.WHOLE
+
+    @property
+    def has_year(self) -> bool:
+        """A year was written for it."""
+        return bool(self.year or self.base)
+
+    @property
+    def anchor(self) -> tuple[int, int]:
+        """Month and day where it begins, for placing it in a year."""
+        if self.month:
+            return self.month, self.n if self.unit is Unit.DAY else 0
+        return _FIXED.get((self.unit, self.n), (1, 0, 0, 0))[0], 0
+
+
+Days = tuple[date, date]
+
+_FIXED: dict[tuple[Unit, int], tuple[int, int, int, int]] = {
+    (Unit.HALF, 1): (9, 1, 12, 31),
+    (Unit.HALF, 2): (1, 1, 5, 31),
+    (Unit.SCHOOL_YEAR, 0): (9, 1, 5, 31),
+    (Unit.YEAR, 0): (1, 1, 12, 31),
+    (Unit.QUARTER, 1): (1, 1, 3, 31),
+    (Unit.QUARTER, 2): (4, 1, 6, 30),
+    (Unit.QUARTER, 3): (7, 1, 9, 30),
+    (Unit.QUARTER, 4): (10, 1, 12, 31),
+    (Unit.QUARTER, -1): (10, 1, 12, 31),
+    (Unit.TERM, 1): (9, 1, 10, 27),
+    (Unit.TERM, 2): (11, 5, 12, 29),
+    (Unit.TERM, 3): (1, 9, 3, 22),
+    (Unit.TERM, 4): (4, 1, 5, 31),
+    (Unit.TERM, -1): (4, 1, 5, 31),
+    (Unit.HOLIDAY, 1): (10, 28, 11, 4),
+    (Unit.HOLIDAY, 2): (12, 30, 1, 8),
+    (Unit.HOLIDAY, 3): (3, 23, 3, 31),
+    (Unit.HOLIDAY, 4): (6, 1, 8, 31),
+    (Unit.SEASON, 1): (9, 1, 11, 30),
+    (Unit.SEASON, 2): (12, 1, 2, 0),
+    (Unit.SEASON, 3): (3, 1, 5, 31),
+    (Unit.SEASON, 4): (6, 1, 8, 31),
+}
+"""First and last day of what has fixed dates (0 is the month's last day).
+
+Terms and holidays are the usual ones; schools set their own, so they carry a doubt.
+"""
+
+
+def days_of(ref: Ref, year: int) -> Days:
+    """First and last day when the ref begins in `year`; ValueError when no such days exist."""
+    start, end = _whole(ref, year)
+    if ref.part is Part.WHOLE:
+        return start, end
+    if ref.unit is Unit.MONTH:
+        return _third_of_month(ref.part, start, end)
+    if ref.part is Part.BEGINNING:
+        return start, min(end, start + timedelta(days=9))
+    if ref.part is Part.END:
+        return max(start, end - timedelta(days=9)), end
+    middle = start + (end - start) // 2
+    return max(start, middle - timedelta(days=5)), min(end, middle + timedelta(days=4))
+
+
+def _third_of_month(part: Part, start: date, end: date) -> Days:
+    if part is Part.BEGINNING:
+        return start, start.replace(day=10)
+    if part is Part.MIDDLE:
+        return start.replace(day=11), start.replace(day=20)
+    return start.replace(day=21), end
+
+
+def _whole(ref: Ref, year: int) -> Days:
+    if ref.month:
+        return _in_month(ref, year)
+    if ref.unit is Unit.WEEK and not ref.month:
+        return _week_of_school_year(ref, year)
+    fixed = _FIXED.get((ref.unit, ref.n))
+    if fixed is None:
+        raise ValueError(ref.unit, ref.n)
+    month, day, last_month, last_day = fixed
+    if ref.unit is Unit.YEAR:
+        return date(year, 1, 1), date(max(ref.last, year), 12, 31)
+    last_year = year + (last_month < month)
+    last_day = last_day or monthrange(last_year, last_month)[1]
+    return date(year, month, day), date(last_year, last_month, last_day)
+
+
+def _in_month(ref: Ref, year: int) -> Days:
+    length = monthrange(year, ref.month)[1] if 1 <= ref.month <= 12 else 0
+    first, last = _day_numbers(ref, length)
+    return date(year, ref.month, first), date(year, ref.month, last)
+
+
+def _day_numbers(ref: Ref, length: int) -> tuple[int, int]:
+    n = ref.n
+    if ref.unit is Unit.DAY:
+        return (length, length) if n == -1 else (n, n)
+    if ref.unit is Unit.WEEK:
+        return (length - 6, length) if n == -1 else (7 * n - 6, min(7 * n, length))
+    if ref.unit is Unit.DECADE:
+        n = 3 if n == -1 else n
+        return 10 * n - 9, length if n == 3 else 10 * n
+    if ref.unit is Unit.HALF_MONTH:
+        return (1, 15) if n == 1 else (16, length)
+    return 1, length
+
+
+def _week_of_school_year(ref: Ref, year: int) -> Days:
+    start, end = date(year, 9, 1), date(year + 1, 5, 31)
+    if ref.n == -1:
+        return end - timedelta(days=6), end
+    if ref.n > 36:
+        raise ValueError(ref)
+    return start + timedelta(days=7 * ref.n - 7), start + timedelta(days=7 * ref.n - 1)

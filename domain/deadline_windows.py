@@ -1,0 +1,100 @@
+"""Items of a deadline → windows and doubts."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.deadline_grammar import Item
+from domain.deadline_refs import Days, Part, Ref, Unit, days_of
+from domain.deadline_words import Sort
+from domain.deadline_years import Frame, is_inside, year_of
+from domain.deadlines import Window
+
+_FROM_CALENDAR = {Unit.TERM, Unit.HOLIDAY, Unit.SEASON}
+_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH}
+
+
+class Placed(NamedTuple):
+    """One window; `is_day` when a single day; codes of its doubts."""
+
+    window: Window
+    is_day: bool
+    doubts: tuple[str, ...] = ()
+
+
+def place(item: Item, frame: Frame) -> Placed:
+    """The item's window; ValueError when its dates do not exist or run backwards."""
+    if item.last is not None:
+        return _interval(item, item.last, frame)
+    days = days_of(item.first, year_of(item.first, frame))
+    doubts = [*_ref_doubts(item.first), *_outside(item.first, days, frame)]
+    is_day = item.first.unit in _BY_DAYS
+    if item.bound is None:
+        return Placed(Window(start=days[0], end=days[1]), is_day, tuple(doubts))
+    if item.bound is Sort.FROM:
+        return Placed(Window(start=days[0], end=None), is_day, tuple(doubts))
+    end, assumed = _bound(item, days)
+    return Placed(Window(start=None, end=end), is_day, (*doubts, *assumed))
+
+
+def _bound(item: Item, days: Days) -> tuple[date, list[str]]:
+    """«до D» is D itself; before a longer stretch «до» does not say which of its ends."""
+    ref = item.first
+    if ref.unit in _BY_DAYS or item.bound is Sort.BY or ref.part is Part.END:
+        return days[1], []
+    if ref.part is Part.BEGINNING:
+        return days[0], ["bound_assumed"]
+    return days[1], ["bound_assumed"]
+
+
+def _interval(item: Item, last: Ref, frame: Frame) -> Placed:
+    start_year, end_year = year_of(item.first, frame), year_of(last, frame)
+    start, end = days_of(item.first, start_year), days_of(last, end_year)
+    doubts = [*_ref_doubts(item.first), *_ref_doubts(last)]
+    if start[0] > end[1] and not (item.first.has_year and last.has_year):
+        start, end, assumed = _turned(item.first, last, start, end)
+        doubts += assumed
+    if start[0] > end[1]:
+        raise ValueError("reversed")
+    outside = set(_outside(last, end, frame))
+    if not (item.first.month == 8 and is_inside(end[0], frame) and start[0].year == frame.year):
+        outside |= set(_outside(item.first, start, frame))
+    if item.bound in {Sort.UP_TO, Sort.BY}:
+        return Placed(Window(start=None, end=end[1]), False, (*doubts, *outside, "bound_assumed"))
+    return Placed(Window(start=start[0], end=end[1]), False, (*doubts, *outside))
+
+
+def _turned(first: Ref, last: Ref, start: Days, end: Days) -> tuple[Days, Days, list[str]]:
+    """«август – сентябрь» begins the month before; other turns are doubtful."""
+    if (first.unit, first.month) == (last.unit, last.month) and first.month:
+        return start, end, []
+    if first.anchor[0] < 9:
+        assumed = [] if first.anchor[0] == 8 else ["year_assumed"]
+        return days_of(first, start[0].year - 1), end, assumed
+    return start, days_of(last, end[0].year + 1), ["year_assumed"]
+
+
+def _ref_doubts(ref: Ref) -> list[str]:
+    doubts = []
+    if ref.unit in _FROM_CALENDAR:
+        doubts.append("calendar_assumed")
+    if ref.part is Part.MIDDLE or (ref.part is Part.BEGINNING):
+        doubts.append("part_assumed")
+    if (ref.unit is Unit.YEAR or (ref.unit, ref.n) == (Unit.QUARTER, 3)) and not ref.has_year:
+        doubts.append("year_assumed")
+    if ref.unit is Unit.YEAR and ref.last == ref.year + 1:
+        doubts.append("year_assumed")
+    return doubts
+
+
+def _outside(ref: Ref, days: Days, frame: Frame) -> list[str]:
+    """A written year that is not this paper's."""
+    if not ref.has_year:
+        return []
+    if ref.unit is Unit.YEAR:
+        middle = any(
+            is_inside(date(year, month, 1), frame)
+            for year in range(days[0].year, days[1].year + 1)
+            for month in (1, 9)
+        )
+        return [] if middle else ["year_outside"]
+    return [] if all(is_inside(day, frame) for day in days) else ["year_outside"]

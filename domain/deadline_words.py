@@ -1,0 +1,265 @@
+"""Words in which Russian schools write deadlines: the one table of the deadline reader."""
+
+from enum import StrEnum
+from itertools import product
+
+
+class Sort(StrEnum):
+    """What a token is to the grammar; the comment names its value."""
+
+    NUM = "num"  # a number
+    ORD = "ord"  # an ordinal, -1 for the last
+    DATE = "date"  # (day, month, year or None)
+    MONTH_YEAR = "month_year"  # (month, year)
+    YEAR = "year"  # a calendar year
+    YEARS = "years"  # (first, last)
+    TIME = "time"
+    MARK = "mark"  # a punctuation mark
+    MONTH = "month"  # 1..12
+    WEEKDAY = "weekday"  # 1..7
+    DAY_UNIT = "day_unit"
+    WEEK = "week"
+    DECADE = "decade"
+    MONTH_UNIT = "month_unit"
+    QUARTER = "quarter"
+    TERM = "term"
+    HALF = "half"
+    HALF_PART = "half_part"
+    YEAR_UNIT = "year_unit"
+    TIME_UNIT = "time_unit"
+    NUMBER = "number"  # «числа»
+    SCHOOL = "school"
+    CALENDAR = "calendar"
+    SEASON = "season"  # 1 autumn .. 4 summer
+    HOLIDAY = "holiday"
+    PART = "part"  # 1 beginning, 2 middle, 3 end
+    FROM = "from"
+    UP_TO = "up_to"
+    BY = "by"  # «по»
+    TOWARD = "toward"  # «к»
+    NOT = "not"
+    LATER = "later"
+    EARLIER = "earlier"
+    IN = "in"
+    WITHIN = "within"
+    AND = "and"
+    EVERY = "every"
+    RECUR = "recur"  # times a year, 0 for another rhythm
+    TIMES = "times"
+    COUNT = "count"  # «два», «дважды»: how many
+    CONTINUOUS = "continuous"
+    ALL = "all"
+    PERIOD = "period"
+    WHY = "why"  # a code of WHY_CODES
+    RELATIVE = "relative"
+    BEFORE = "before"  # «за»: relative when a length follows
+    NEXT = "next"
+    REPORTED = "reported"
+    PLACE = "place"  # a number beside it is no date
+    DOCUMENT = "document"
+    ASIDE = "aside"  # carries nothing
+    WORD = "word"  # not known
+
+
+Entry = tuple[Sort, int]
+
+WHY_CODES = ("by_schedule", "by_plan", "as_needed", "accordance")
+
+_LONG_MONTHS = (
+    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август",
+    "сентябр", "октябр", "ноябр", "декабр",
+)  # fmt: skip
+_MONTH_ENDINGS = {3: " а у е ом", 8: " а у е ом", 5: "й я ю е ем"}
+_SHORT_MONTHS = (
+    "янв", "фев февр", "мар", "апр", "", "июн", "июл", "авг", "сен сент", "окт",
+    "ноя нояб", "дек",
+)  # fmt: skip
+
+_ORDINALS = (
+    "перв", "втор", "", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят",
+    "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
+    "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_ORDINAL_ENDINGS = ["ый", "ой", "ая", "ое", "ую", "ого", "ому", "ом", "ые", "ых", "ым", "ыми"]
+_THIRD = [
+    "третий",
+    *("треть" + ending for ending in ("я", "е", "ю", "его", "ему", "ем", "ей", "и")),
+]
+_THIRD.append("третьих")
+_LAST = ["ий", "яя", "ее", "юю", "его", "ему", "ем", "ей", "ие", "их", "им"]
+
+_SORTS: dict[Sort, str] = {
+    Sort.DAY_UNIT: "день дня дне днем дни дней дням днях сутки суток дневный дневного дневной дн",
+    Sort.WEEK: "неделя недели неделе неделю неделей недель неделях нед",
+    Sort.DECADE: "декада декады декаде декаду декадой декад декадах",
+    Sort.MONTH_UNIT: "месяц месяца месяцу месяце месяцем месяцы месяцев месяцах мес",
+    Sort.QUARTER: "квартал квартала квартале кварталу кварталом кварталы кварталов кварталах кв",
+    Sort.TERM: "четверть четверти четвертью четвертей четвертях четв",
+    Sort.HALF: "полугодие полугодия полугодии полугодию полугодием полугодий полугодиях "
+    "полгода полугода полуг",
+    Sort.HALF_PART: "половина половины половине половину половиной половинах",
+    Sort.YEAR_UNIT: "год года году годом годе годы годов лет г гг",
+    Sort.TIME_UNIT: "час часа часов часам часу ч минут минуты минута мин",
+    Sort.NUMBER: "число числа числу числе числом числам числах чисел",
+    Sort.SCHOOL: "учебный учебного учебном учебному учебным учебные учебных учебное учебная учебную уч учеб",
+    Sort.CALENDAR: "календарный календарного календарном финансового финансовый",
+    Sort.HOLIDAY: "каникулы каникул каникулах каникулам каникулами каникулярный каникулярное "
+    "каникулярного каникулярном",
+    Sort.FROM: "с со начиная",
+    Sort.UP_TO: "до",
+    Sort.BY: "по",
+    Sort.TOWARD: "к ко",
+    Sort.NOT: "не",
+    Sort.LATER: "позднее позже",
+    Sort.EARLIER: "ранее раньше",
+    Sort.IN: "в во",
+    Sort.WITHIN: "течение течении теч протяжении втечение втечении",
+    Sort.AND: "и",
+    Sort.EVERY: "каждый каждого каждому каждом каждая каждой каждую каждое каждые каждых",
+    Sort.TIMES: "раз раза р разов",
+    Sort.CONTINUOUS: "постоянно постоянной постоянная постоянный непрерывно регулярно "
+    "систематически бессрочно непрерывный беспрерывно повседневно этапах",
+    Sort.ALL: "весь всего всей всех всю все всем целый круглый",
+    Sort.PERIOD: "период периода периоде периоду периодом срок срока сроке действия реализации "
+    "программы программе программ внедрения работы времени время проекта проектов модели "
+    "целевой дорожной карты наставничества цикла системы этапа цмн рцсм деятельности",
+    Sort.RELATIVE: "после через спустя момента окончании завершении завершению окончанию итогам "
+    "результатам мере накануне отчетным следующий предварительно перед предшествующий "
+    "непосредственно незамедлительно ходе",
+    Sort.BEFORE: "за",
+    Sort.NEXT: "следующего",
+    Sort.REPORTED: "отчетным",
+    Sort.PLACE: "кабинет кабинете каб ауд аудитория дом д ул улица школа школы пункт п пп "
+    "класс класса классы классов классах кл человек чел корпус стр курс курса курсы группа "
+    "тел этаж зал",
+    Sort.DOCUMENT: "приказ приказа приказу приказом распоряжение распоряжения распоряжению "
+    "протокол протокола протоколу письмо письма постановление постановления",
+    Sort.ASIDE: "а также примерно ориентировочно около срока дата даты сроки включительно вкл "
+    "вплоть реже менее чаще минимум более либо или на тот же том числе чем отдельному "
+    "отдельным отдельный данный данного указанный ежегодной",
+}  # fmt: skip
+
+_WHY = (
+    (
+        "график графика графику графиком графикам графике расписание расписания расписанию "
+        "расписанием расписаниям циклограмме циклограмма"
+    ),
+    "план плана плану планом планам планов плане планами программой положению положением",
+    (
+        "необходимости необходимо потребности запросу запросам требованию требованиям заявке "
+        "заявкам обращению обращениям востребованности надобности необходимость запрос поступления"
+    ),
+    (
+        "соответствии согласно согласованию согласованные согласования согласовано договоренности "
+        "сроками срокам установленные установленный установленным назначению уточняется уточняются "
+        "определяется определяются утвержденным утвержденному индивидуально индивидуальные рабочем "
+        "порядке"
+    ),
+)
+
+_PARTS = (
+    "начало начала начале началу началом",
+    "середина середины середине середину",
+    "конец конца конце концу концом окончания окончание окончанием завершения",
+)
+_SEASONS = (
+    "осень осени осенью осенний осенние осенних осенним осенними осеннем осенняя",
+    "зима зимы зимой зиму зимний зимние зимних зимним зимними зимнем зимняя",
+    "весна весны весной весну весенний весенние весенних весенним весенними весеннем весенняя",
+    "лето лета летом летний летние летних летним летними летнем летняя",
+)
+_WEEKDAYS = (
+    "понедельник понедельника понедельнику пн",
+    "вторник вторника вторнику вт",
+    "среда среду среды среде ср",
+    "четверг четверга четвергу чт",
+    "пятница пятницу пятницы пятнице пт",
+    "суббота субботу субботы субботе сб",
+    "воскресенье воскресенья воскресенью вс",
+)
+WEEKLY, MONTHLY, QUARTERLY, TWICE, YEARLY, OTHER_RHYTHM = 52, 12, 4, 2, 1, 0
+_RHYTHMS = {
+    WEEKLY: "еженедельно еженедельный еженедельная еженедельные понедельно неделям понедельникам "
+    "вторникам средам четвергам пятницам субботам воскресеньям",
+    MONTHLY: "ежемесячно ежемесячный ежемесячная ежемесячные помесячно месяцам",
+    QUARTERLY: "ежеквартально ежеквартальный ежеквартальные поквартально кварталам четвертям",
+    TWICE: "полугодиям",
+    YEARLY: "ежегодно ежегодный ежегодная ежегодные",
+    OTHER_RHYTHM: "ежедневно ежедневный",
+}
+_COUNTS = {
+    1: "один одна одну одного одной однократно",
+    2: "два две двух дважды",
+    3: "три трех трижды",
+    4: "четыре четырех",
+    5: "пять пяти",
+    6: "шесть шести",
+    7: "семь семи",
+    8: "восемь восьми",
+    9: "девять девяти",
+    10: "десять десяти",
+    12: "двенадцать двенадцати",
+    20: "двадцать",
+    30: "тридцать",
+}
+
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN = {numeral: value for value, numeral in enumerate(_NUMERALS, start=1)} | {
+    "іі": 2,
+    "ііі": 3,
+    "і": 1,
+    "іv": 4,
+}
+
+ORDINAL_ENDING = "ого|ому|ыми|ьего|ья|ье|ью|ый|ий|ой|ая|ое|ую|ом|го|му|ми|ым|ых|й|я|е|ю|х|м"
+
+LOOK_ALIKE = str.maketrans("aceopxykmthbniё", "асеорхукмтнвпіе")
+"""Latin letters of a Russian word, as their Cyrillic twins; ё as е."""
+
+BLANK_CELLS = frozenset({"", "нет"})
+
+
+def _months() -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for month, stem in enumerate(_LONG_MONTHS, start=1):
+        for ending in _MONTH_ENDINGS.get(month, "ь я ю е ем").split(" "):
+            found[stem + ending] = (Sort.MONTH, month)
+    for month, words in enumerate(_SHORT_MONTHS, start=1):
+        found |= dict.fromkeys(words.split(), (Sort.MONTH, month))
+    return found
+
+
+def _ordinals() -> dict[str, Entry]:
+    stems = [(number, stem) for number, stem in enumerate(_ORDINALS, start=1) if stem]
+    found = {
+        stem + ending: (Sort.ORD, number)
+        for (number, stem), ending in product([*stems, (30, "тридцат")], _ORDINAL_ENDINGS)
+    }
+    found |= dict.fromkeys(_THIRD, (Sort.ORD, 3))
+    return found | {"последн" + ending: (Sort.ORD, -1) for ending in _LAST}
+
+
+def _numbered(sort: Sort, groups: tuple[str, ...], first: int) -> dict[str, Entry]:
+    return {
+        word: (sort, number)
+        for number, words in enumerate(groups, start=first)
+        for word in words.split()
+    }
+
+
+def _valued(sort: Sort, groups: dict[int, str]) -> dict[str, Entry]:
+    return {word: (sort, value) for value, words in groups.items() for word in words.split()}
+
+
+WORDS: dict[str, Entry] = {
+    **{word: (sort, 0) for sort, words in _SORTS.items() for word in words.split()},
+    **_ordinals(),
+    **_numbered(Sort.WHY, _WHY, 0),
+    **_numbered(Sort.PART, _PARTS, 1),
+    **_numbered(Sort.SEASON, _SEASONS, 1),
+    **_numbered(Sort.WEEKDAY, _WEEKDAYS, 1),
+    **_valued(Sort.RECUR, _RHYTHMS),
+    **_valued(Sort.COUNT, _COUNTS),
+    **_months(),
+}
+"""Every known word in lower case without «ё»."""

@@ -1,0 +1,162 @@
+"""Placing refs in years: a written year wins, neighbours share it, else the school year."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from domain.deadline_grammar import Item
+from domain.deadline_refs import Ref, Unit
+from domain.deadlines import Window
+
+_FILLABLE = {
+    Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.QUARTER, Unit.TERM, Unit.HALF,
+    Unit.DAY_OF_MONTH,
+}  # fmt: skip
+_OF_MONTH = {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.DAY_OF_MONTH}
+
+
+class Frame(NamedTuple):
+    """Where unwritten years belong: the school year, the paper's period, its beginning."""
+
+    year: int
+    period: Window | None = None
+    at_start: bool = False
+
+
+def fill_pending(items: list[Item]) -> list[Item]:
+    """Give «16» of «16, 17 июня» its month, «первая» of «первая и третья неделя» its unit."""
+    following: Ref | None = None
+    filled: list[Item] = []
+    for item in reversed(items):
+        last = _filled(item.last, following) if item.last else None
+        first = _filled(item.first, last or following)
+        following = first
+        filled.append(item._replace(first=first, last=last))
+    return _under_months(filled[::-1])
+
+
+def _filled(ref: Ref, following: Ref | None) -> Ref:
+    if following is None:
+        return ref
+    if ref.unit is Unit.PENDING and following.unit in _FILLABLE:
+        return following._replace(n=ref.n)
+    if ref.unit is Unit.SEASON and following.unit is Unit.HOLIDAY:
+        return ref._replace(unit=Unit.HOLIDAY)
+    if ref.unit in _OF_MONTH and not ref.month and following.month:
+        return ref._replace(month=following.month, year=ref.year or following.year)
+    return ref
+
+
+def _under_months(items: list[Item]) -> list[Item]:
+    """«октябрь, 3 неделя»: the month before names the week's month and is no window."""
+    done: list[Item] = []
+    for item in items:
+        above = done[-1] if done else None
+        if above and not above.last and _is_headless(item) and above.first.month:
+            done = done[:-1] if above.first.unit is Unit.MONTH else done
+            item = _in_month_of(item, above.first)
+        done.append(item)
+    return done
+
+
+def _is_headless(item: Item) -> bool:
+    return item.first.unit in _OF_MONTH and not item.first.month
+
+
+def _in_month_of(item: Item, above: Ref) -> Item:
+    first, last = item.first, item.last
+    unit = Unit.DAY if first.unit is Unit.DAY_OF_MONTH else first.unit
+    placed = above._replace(unit=unit, n=first.n)
+    return item._replace(first=placed, last=placed._replace(n=last.n) if last else None)
+
+
+def share_years(items: list[Item]) -> list[Item]:
+    """A year written once for several dates is given to its neighbours."""
+    items = _under_year_heads(items)
+    refs = [ref for item in items for ref in _refs(item)]
+    for at in range(len(refs) - 2, -1, -1):
+        refs[at] = _before(refs[at], refs[at + 1])
+    for at in range(1, len(refs)):
+        refs[at] = _after(refs[at], refs[at - 1])
+    return list(_rebuilt(items, refs))
+
+
+def _refs(item: Item) -> list[Ref]:
+    return [item.first] if item.last is None else [item.first, item.last]
+
+
+def _rebuilt(items: list[Item], refs: list[Ref]) -> Iterator[Item]:
+    queue = iter(refs)
+    for item in items:
+        first = next(queue)
+        yield item._replace(first=first, last=next(queue) if item.last else None)
+
+
+def _under_year_heads(items: list[Item]) -> list[Item]:
+    """«2023 год: сентябрь, октябрь» – the year heads its months and is no window."""
+    heads = {Unit.YEAR, Unit.SCHOOL_YEAR}
+    if not items or items[0].first.unit not in heads or not items[0].first.has_year:
+        return items
+    head, done = items[0].first, []
+    for item in items[1:]:
+        if item.first.unit in heads and not item.last:
+            head = item.first
+        elif item.first.has_year or (item.last and item.last.has_year):
+            done.append(item)
+        else:
+            first = item.first._replace(year=head.year, base=head.base)
+            last = item.last._replace(year=head.year, base=head.base) if item.last else None
+            done.append(item._replace(first=first, last=last))
+    return done or items
+
+
+def _before(ref: Ref, following: Ref) -> Ref:
+    if ref.has_year or not following.has_year or ref.unit is Unit.PENDING:
+        return ref
+    if following.base:
+        return ref._replace(base=following.base)
+    crosses = ref.anchor > following.anchor
+    return ref._replace(year=following.year - crosses)
+
+
+def _after(ref: Ref, before: Ref) -> Ref:
+    if ref.has_year or not before.has_year or ref.unit is Unit.PENDING:
+        return ref
+    if before.base:
+        return ref._replace(base=before.base)
+    if ref.unit is Unit.SCHOOL_YEAR or before.unit is Unit.YEAR:
+        return ref
+    crosses = ref.anchor < before.anchor
+    return ref._replace(year=(before.last or before.year) + crosses)
+
+
+def year_of(ref: Ref, frame: Frame) -> int:
+    """The calendar year in which the ref begins."""
+    if ref.year:
+        return ref.year
+    month = ref.anchor[0]
+    base = ref.base or frame.year
+    if ref.unit is Unit.YEAR:
+        return base
+    if month == 8 and frame.at_start and not ref.base:
+        return base
+    year = base if month >= 9 else base + 1
+    return year if ref.base else _within_period(year, month, frame.period)
+
+
+def _within_period(year: int, month: int, period: Window | None) -> int:
+    if not period or not period.start or not period.end or month > 12:
+        return year
+    months = (period.start.year, period.start.month), (period.end.year, period.end.month)
+    years = [year, *range(period.start.year, period.end.year + 1)]
+    return next((one for one in years if months[0] <= (one, month) <= months[1]), year)
+
+
+def is_inside(day: date, frame: Frame) -> bool:
+    """In the school year or in the paper's own period."""
+    if date(frame.year, 9, 1) <= day <= date(frame.year + 1, 8, 31):
+        return True
+    if frame.at_start and (day.year, day.month) == (frame.year, 8):
+        return True
+    period = frame.period
+    return bool(period and period.start and period.end and period.start <= day <= period.end)
