@@ -1,0 +1,1 @@
+"""The Bot API methods that the sandbox emulates, one module per conversation with Telegram."""

@@ -1,0 +1,85 @@
+"""The application: Bot API, control API and page on one port."""
+
+import asyncio
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.control import groups, people, reading, requests, speech, troubles
+from sandbox.door import Door
+from sandbox.options import Options
+from sandbox.world import World
+
+HOST = "127.0.0.1"
+LARGEST_BODY = 160 * 1024 * 1024
+PAGE = Path(__file__).parent / "page"
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'"
+    ),
+    "Cache-Control": "no-store",
+}
+
+
+class Server:
+    """A running sandbox; `address` ends with a slash."""
+
+    def __init__(self, options: Options) -> None:
+        self.world = World(options)
+        self._runner: web.AppRunner | None = None
+        self.port = options.port
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://{HOST}:{self.port}/"
+
+    async def start(self) -> None:
+        """Listen; port 0 becomes the free one that was taken."""
+        self._runner = web.AppRunner(
+            application(self.world),
+            access_log=None,
+            handler_cancellation=True,
+            shutdown_timeout=0.2,
+            max_line_size=300 * 1024,
+            max_field_size=256 * 1024,
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, HOST, self.port)
+        await site.start()
+        self.port = int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Close quickly, whoever is waiting."""
+        await self.world.webhook.remove()
+        if self._runner is not None:
+            async with asyncio.timeout(5):
+                await self._runner.cleanup()
+
+
+def application(world: World) -> web.Application:
+    """All routes."""
+    app = web.Application(middlewares=[requests.refusals], client_max_size=LARGEST_BODY)
+    door = Door(world)
+    controls = (
+        people.PeopleControl(world),
+        speech.SpeechControl(world),
+        reading.ReadingControl(world),
+        troubles.TroubleControl(world),
+        groups.GroupControl(world),
+    )
+    for control in controls:
+        app.router.add_routes(control.routes())
+    app.router.add_get("/", _page)
+    app.router.add_get("/page/{name}", _page)
+    app.router.add_route("*", "/file/bot{token}/{path:.+}", door.download)
+    app.router.add_route("*", "/{rest:.*}", door.serve)
+    return app
+
+
+async def _page(request: web.Request) -> web.StreamResponse:
+    name = request.match_info.get("name", "index.html")
+    path = PAGE / name
+    if path.parent != PAGE or not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers=PAGE_HEADERS)

@@ -1,0 +1,1 @@
+"""Texts with entities: reading markup, trimming, finding links and commands, writing back."""
