@@ -46,8 +46,11 @@ _BOUNDS = {
     Sort.FROM: Sort.FROM,
 }
 _ASIDE = {Sort.IN, Sort.WITHIN, Sort.ALL, Sort.PERIOD, Sort.ASIDE, Sort.WEEKDAY, Sort.AND}
+_STARTS = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
+_AFTER_PENDING = {*_STARTS, Sort.MARK, Sort.AND, Sort.BY, Sort.UP_TO, Sort.FROM, Sort.ASIDE}
 _PARTS = {1: Part.BEGINNING, 2: Part.MIDDLE, 3: Part.END}
 _OF_MONTH = {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.DAY}
+_OF_YEAR = {Unit.HALF_MONTH: Unit.HALF, Unit.WEEK: Unit.SCHOOL_WEEK}
 _SILENT_MARKS = {".", "\n"}
 
 
@@ -93,7 +96,7 @@ class _Reader:
             self.at = max(start, self.at if self._took_length(start) else start)
             return self.at > start
         last = self._range_end(bound)
-        glued = start == self.end_of_last
+        glued = start == self.end_of_last and self.tokens[start].sort in _STARTS
         self.items.append(Item(ref, bound, last, glued, start))
         self._skip_silent()
         self.end_of_last = self.at
@@ -258,7 +261,7 @@ class _Reader:
             self.at += 1
         self._skip_silent_and_lines()
         sort = self._peek()
-        if sort is Sort.MONTH and number > 0:
+        if sort is Sort.MONTH and number >= 0:
             month = self._value()
             self.at += 1
             return Ref(Unit.DAY, number, month=month)
@@ -277,10 +280,11 @@ class _Reader:
             self.lengths += 1
             self.at += 1
             return None
-        if self.tokens[start].sort is Sort.COUNT or not -1 <= number <= 31:
-            self.at = start
-            return None
-        return Ref(Unit.PENDING, number)
+        is_number = self.tokens[start].sort is not Sort.COUNT and -1 <= number <= 31
+        if is_number and (sort is None or sort in _AFTER_PENDING):
+            return Ref(Unit.PENDING, number)
+        self.at = start
+        return None
 
     def _unit(self, number: int, sort: Sort, *, is_ordinal: bool) -> Ref | None:
         self.at += 1
@@ -295,18 +299,12 @@ class _Reader:
             self.at += 1
             return Ref(unit, number, month=month)
         self.at = before
-        if self._of_year(unit, number):
-            return Ref(Unit.HALF, number)
+        if self._peek() in {Sort.YEAR_UNIT, Sort.SCHOOL, Sort.YEARS} and unit in _OF_YEAR:
+            return Ref(_OF_YEAR[unit], number)
         if is_ordinal or self._is_after_month():
             return None if unit is Unit.DAY else Ref(unit, number)
         self.lengths += 1
         return None
-
-    def _of_year(self, unit: Unit, number: int) -> bool:
-        """«вторая половина года» is a half-year."""
-        if unit is not Unit.HALF_MONTH or number not in {1, 2}:
-            return False
-        return self._peek() in {Sort.YEAR_UNIT, Sort.SCHOOL, Sort.YEARS}
 
     def _is_after_month(self) -> bool:
         return bool(self.items) and self.items[-1].first.unit in {Unit.MONTH, Unit.WEEK}
@@ -319,6 +317,9 @@ class _Reader:
             self.at += 1
         sort = self._peek()
         token = self.tokens[self.at] if sort else None
+        if sort is Sort.YEAR_UNIT and ref.year and self.at == start:
+            self._eat(Sort.YEAR_UNIT)
+            return ref
         if sort is Sort.YEAR and not ref.year and token and isinstance(token.value, int):
             self.at += 1
             self._eat(Sort.YEAR_UNIT)

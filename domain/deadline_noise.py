@@ -25,12 +25,15 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
     """The place after the noise that begins at `at`; `at` itself when none does."""
     sort = tokens[at].sort
     if sort in {Sort.NUM, Sort.DATE, Sort.ORD} and _is_item_number(tokens, at):
+        kept.append(Token(Sort.MARK, ";", ";"))
         return at + 2
     if _is_time(tokens, at):
         _drop_bound(kept)
         return at + 1
     if sort is Sort.PLACE or tokens[at].value == "№":
         return _after_numbers(tokens, at + 1)
+    if sort is Sort.KIND_OF_DAY:
+        return at + 1
     if sort is Sort.DOCUMENT:
         return _after_document(tokens, at + 1)
     if sort is Sort.NUM:
@@ -60,7 +63,7 @@ def _is_item_number(tokens: list[Token], at: int) -> bool:
     if following.sort is Sort.MONTH:
         return following.text.endswith(_NOMINATIVE)
     return following.sort in _NUMERIC - {Sort.YEAR, Sort.DATE} | _BOUNDS | {Sort.WITHIN} or (
-        following.sort is Sort.DATE and tokens[at].sort is Sort.NUM
+        following.sort is Sort.DATE and len(tokens[at].text) < len(following.text)
     )
 
 

@@ -1,6 +1,5 @@
 """read_deadline: the words of a deadline cell → what they mean, by the field's conventions."""
 
-from datetime import date
 from functools import lru_cache
 
 from domain.deadline_grammar import Item, Parsed, parse
@@ -40,11 +39,12 @@ def _read(words: str, frame: Frame) -> Deadline:
     parsed = parse(rhythm.rest)
     items = share_years(fill_pending(_joined_without_dash(parsed.items)))
     items, rhythm = _repeated_days(items, rhythm)
-    items = [item for item in items if not _is_loose(item)]
+    firm = [item for item in items if not _is_loose(item)]
+    parsed = parsed._replace(left_over=parsed.left_over + len(items) - len(firm))
     relative = _first(rhythm.rest, Sort.RELATIVE)
-    if not items or (relative is not None and relative < items[0].at + 2):
+    if not firm or (relative is not None and relative < firm[0].at + 2):
         return _without_dates(words, rhythm, parsed)
-    return _dated(words, items, rhythm, parsed, frame)
+    return _dated(words, firm, rhythm, parsed, frame)
 
 
 def _unknown(words: str, code: str) -> Deadline:
@@ -76,7 +76,7 @@ def _is_loose(item: Item) -> bool:
 
 
 def _is_stray(ref: Ref) -> bool:
-    return ref.unit in {Unit.DECADE, Unit.HALF_MONTH} and not ref.month
+    return ref.unit in {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH} and not ref.month
 
 
 def _joined_without_dash(items: list[Item]) -> list[Item]:
@@ -134,7 +134,7 @@ def _dated(
         reversed_ = "reversed" in wrong.args
         return _unknown(words, "reversed_interval" if reversed_ else "no_such_date")
     codes = [code for one in placed for code in one.doubts]
-    codes += _doubts_of_rest(rhythm, parsed, len(items))
+    codes += _doubts_of_rest(rhythm, parsed)
     if any(item.last and item.glued and item.bound is None for item in items[:1]):
         codes.append("dash_assumed")
     kind = DeadlineKind.REPEATED if rhythm.times is not None else _kind(placed)
@@ -166,7 +166,7 @@ def _kind(placed: list[Placed]) -> DeadlineKind:
     return DeadlineKind.SPAN
 
 
-def _doubts_of_rest(rhythm: Rhythm, parsed: Parsed, kept: int) -> list[str]:
+def _doubts_of_rest(rhythm: Rhythm, parsed: Parsed) -> list[str]:
     """What the phrase says beside its dates."""
     codes = []
     why = _why(rhythm.rest)
@@ -176,7 +176,7 @@ def _doubts_of_rest(rhythm: Rhythm, parsed: Parsed, kept: int) -> list[str]:
         codes.append("other_rhythm")
     if _first(rhythm.rest, Sort.RELATIVE) is not None:
         codes.append("relative")
-    if parsed.left_over or parsed.lengths or kept < len(parsed.items):
+    if parsed.left_over or parsed.lengths:
         codes.append("partly_understood")
     return codes
 
@@ -232,6 +232,3 @@ def is_deadline(words: str) -> bool:
     read = read_deadline(words, year=2000)
     codes = {doubt.code for doubt in read.doubts}
     return not codes & {"partly_understood", "not_understood", "missing_deadline", "accordance"}
-
-
-__all__ = ["date", "is_deadline", "read_deadline"]

@@ -21,6 +21,7 @@ class Unit(StrEnum):
     HALF = "half"
     SEASON = "season"
     HOLIDAY = "holiday"
+    SCHOOL_WEEK = "school_week"
     SCHOOL_YEAR = "school_year"
     YEAR = "year"
 
@@ -59,6 +60,8 @@ class Ref(NamedTuple):
         """Month and day where it begins, for placing it in a year."""
         if self.month:
             return self.month, self.n if self.unit is Unit.DAY else 0
+        if self.unit is Unit.SCHOOL_WEEK:
+            return 9, 0
         return _FIXED.get((self.unit, self.n), (1, 0, 0, 0))[0], 0
 
 
@@ -120,7 +123,7 @@ def _third_of_month(part: Part, start: date, end: date) -> Days:
 def _whole(ref: Ref, year: int) -> Days:
     if ref.month:
         return _in_month(ref, year)
-    if ref.unit is Unit.WEEK and not ref.month:
+    if ref.unit is Unit.SCHOOL_WEEK:
         return _week_of_school_year(ref, year)
     fixed = _FIXED.get((ref.unit, ref.n))
     if fixed is None:

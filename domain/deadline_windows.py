@@ -1,6 +1,6 @@
 """Items of a deadline → windows and doubts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.deadline_grammar import Item
@@ -39,6 +39,8 @@ def place(item: Item, frame: Frame) -> Placed:
 def _bound(item: Item, days: Days) -> tuple[date, list[str]]:
     """«до D» is D itself; before a longer stretch «до» does not say which of its ends."""
     ref = item.first
+    if ref.unit is Unit.HOLIDAY and item.bound is Sort.UP_TO and ref.part is Part.WHOLE:
+        return days[0] - timedelta(days=1), []
     if ref.unit in _BY_DAYS or item.bound is Sort.BY or ref.part is Part.END:
         return days[1], []
     if ref.part is Part.BEGINNING:
