@@ -1,0 +1,94 @@
+"""Plain text → paper: tab-separated rows, rows of indented cells, piped tables, lines."""
+
+import re
+from collections.abc import Iterator
+
+from domain.roadmap_columns import columns_of_heading
+from domain.roadmap_paper import Paper, TableRow, TextLine
+
+_ENCODINGS = ("utf-8-sig", "cp1251")
+_RULE = re.compile(r"[\s|+:=-]+")
+MAX_LINES = 20_000
+
+
+def decoded(content: bytes) -> str:
+    """Text in UTF-8, UTF-16 with its mark, or Windows-1251."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    for encoding in _ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("utf-8", errors="replace")
+
+
+def read_text(text: str) -> Paper:
+    """Blocks of the text; a cell may go on over lines that have no tab."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:MAX_LINES]
+    if _is_piped(lines):
+        return Paper(blocks=tuple(_piped(lines)))
+    if _is_indented(lines):
+        return Paper(blocks=tuple(_indented(lines)))
+    return Paper(blocks=tuple(_tabbed(lines)))
+
+
+def _is_indented(lines: list[str]) -> bool:
+    """Each cell stands on a line of its own that begins with the paper's only tab."""
+    tabbed = [line for line in lines if "\t" in line]
+    alone = [line for line in tabbed if line.startswith("\t") and line.count("\t") == 1]
+    return len(alone) >= 4 and len(alone) > 0.8 * len(tabbed)
+
+
+def _indented(lines: list[str]) -> Iterator[TextLine | TableRow]:
+    """Rows are parted by empty lines; a line without a tab goes on with the cell above."""
+    cells: list[str] = []
+    for line in [*lines, ""]:
+        if line.startswith("\t"):
+            cells.append(line[1:].strip())
+        elif line.strip() and cells:
+            cells[-1] += "\n" + line.strip()
+        elif line.strip():
+            yield TextLine(text=line)
+        elif cells:
+            yield TableRow(cells=tuple(cells))
+            cells = []
+
+
+def _tabbed(lines: list[str]) -> Iterator[TextLine | TableRow]:
+    width, open_row = 0, ""
+    for line in lines:
+        if open_row and line.strip() and open_row.count("\t") + line.count("\t") < width:
+            open_row += "\n" + line
+            continue
+        if open_row:
+            yield _row(open_row)
+            open_row = ""
+        if "\t" not in line.strip(" "):
+            if line.strip():
+                yield TextLine(text=line)
+            continue
+        if columns_of_heading([cell.strip() for cell in line.split("\t")]):
+            width = line.count("\t") + 1
+        open_row = line
+    if open_row:
+        yield _row(open_row)
+
+
+def _row(line: str) -> TableRow:
+    return TableRow(cells=tuple(cell.strip() for cell in line.split("\t")))
+
+
+def _is_piped(lines: list[str]) -> bool:
+    return sum(line.count("|") >= 2 for line in lines) >= 2 and not any("\t" in x for x in lines)
+
+
+def _piped(lines: list[str]) -> Iterator[TextLine | TableRow]:
+    for line in lines:
+        if line.count("|") < 2:
+            if line.strip():
+                yield TextLine(text=line)
+        elif not _RULE.fullmatch(line):
+            yield TableRow(
+                cells=tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+            )
