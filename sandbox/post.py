@@ -28,6 +28,27 @@ def caption_body(content: Formatted) -> Json:
     return {"caption": content.text} | entities
 
 
+def with_people(world: World, body: Json) -> Json:
+    """Mentions by id get their person; a mention of nobody the sandbox knows is dropped."""
+    for name in ("entities", "caption_entities"):
+        if any(one["type"] == "text_mention" for one in body.get(name, [])):
+            body = {
+                **body,
+                name: [_mention(world, one) for one in body[name] if _is_known(world, one)],
+            }
+    return body
+
+
+def _is_known(world: World, one: Json) -> bool:
+    return one["type"] != "text_mention" or one["user"]["id"] in world.people
+
+
+def _mention(world: World, one: Json) -> Json:
+    if one["type"] != "text_mention":
+        return one
+    return {**one, "user": world.user(one["user"]["id"])}
+
+
 def from_bot(
     world: World,
     chat: Chat,
@@ -43,7 +64,7 @@ def from_bot(
         chat_id=chat.id,
         sender_id=world.options.bot_id,
         date=world.clock.stamp(),
-        body=body,
+        body=with_people(world, body),
         keyboard=markup.inline,
         reply_markup=markup.reply,
         reply_to=reply_to,

@@ -70,6 +70,7 @@ def _replaced(message: Message, names: tuple[str, ...], new: Json) -> Json:
 
 
 def _change(world: World, message: Message, body: Json, keyboard: Json | None) -> Json:
+    body = post.with_people(world, body)
     has_new_words = _words(body) != _words(message.body)
     if not has_new_words and keyboard == message.keyboard:
         raise bad_request(NOT_MODIFIED)
