@@ -38,7 +38,7 @@ def read_paper(content: bytes, name: str) -> Paper:
 
 
 def _read(content: bytes, name: str) -> Paper:
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office(content)
     if b"%PDF-" in content[:1024]:
         return read_pdf(content)

@@ -1,7 +1,7 @@
 """Why a file cannot be read, as a code with a sentence in `locales/*/doubts.ftl`."""
 
 
-class Unreadable(Exception):  # noqa: N818  (named as the other refusals are)
+class Unreadable(Exception):
     """The file is no roadmap we can read; `code` names why.
 
     Codes: empty_file, too_large, encrypted, scanned, legacy_doc, damaged, unknown_format,

@@ -1,0 +1,41 @@
+# Doubts of reading a roadmap and reasons why a file cannot be read.
+
+doubt-missing-deadline = No deadline is given.
+doubt-missing-responsible = Nobody is named as responsible.
+doubt-by-schedule = The deadline follows a schedule; the roadmap gives no dates.
+doubt-by-plan = The deadline follows a plan; the roadmap gives no dates.
+doubt-as-needed = Done when needed; the roadmap gives no dates.
+doubt-accordance = The deadline refers to another document; the roadmap gives no dates.
+doubt-relative = The deadline counts from another event whose date is not here.
+doubt-duration-without-start = It says how long it lasts, but not from which day.
+doubt-not-understood = The words of the deadline are not understood.
+doubt-partly-understood = Only a part of the deadline's words is understood.
+doubt-no-such-date = There is no such date in the calendar.
+doubt-reversed-interval = The deadline ends before it begins.
+doubt-year-outside = The year is not of this roadmap. It looks like a slip.
+doubt-year-assumed = No year is named; it is assumed.
+doubt-calendar-assumed = Terms, holidays and seasons are taken from the usual calendar. Check with the school's own.
+doubt-part-assumed = The beginning or the middle is taken as ten days. Please check.
+doubt-bound-assumed = It is not clear whether the named period is included. Its end is taken.
+doubt-dash-assumed = There is no dash between the dates; read as an interval.
+doubt-other-rhythm = It repeats neither weekly, monthly, quarterly, twice a year nor yearly. Set the reminders yourself.
+doubt-order-against-neighbours = The deadline is earlier than those of the rows around it.
+doubt-day-off = { $date } is a day off.
+doubt-duplicate-row = The stage has this row already.
+doubt-two-spellings = Two spellings: “{ $one }” and “{ $other }”. They may be the same.
+doubt-torn-row-joined = The row was torn and is put together from its pieces.
+doubt-period-of-other-year = The roadmap's period is not the chosen school year. The roadmap's year is taken.
+doubt-columns-guessed = The columns have no headings; they are told by what they hold.
+doubt-furniture-dropped = Signatures, stamps and requisites are dropped and not kept: { $count }.
+
+unreadable-no-file = The file cannot be opened. Check its path.
+unreadable-empty-file = The file is empty. Send a file with a table of activities.
+unreadable-too-large = The file is larger than 20 MB. Send the pages with the table only, or remove pictures.
+unreadable-encrypted = The file is locked by a password. Remove the password and send it again.
+unreadable-scanned = The file holds a picture, not text. Send the roadmap as a Word file or paste its text.
+unreadable-legacy-doc = This is the old Word format. Open the file, save it as .docx and send it again.
+unreadable-damaged = The file is damaged and does not open. Save it as .docx anew and send it again.
+unreadable-unknown-format = Such a file cannot be read. Send .docx, .xlsx, .pdf with text, or paste the text.
+unreadable-not-a-roadmap = There is no table of activities in the file. Send a roadmap whose activities have deadlines.
+unreadable-bomb = The file unpacks into one too large. Save the roadmap as .docx anew and send it again.
+unreadable-too-hard = The file is too large to read. Send only the pages with the table of activities.
