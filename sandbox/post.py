@@ -72,7 +72,7 @@ def from_bot(
     )
     _show_keyboard(chat, markup.reply)
     chat.keep(message)
-    world.event("message", chat.id, message_id=message.id)
+    world.event("message", chat.id, message_id=message.id, by="bot")
     return message
 
 
@@ -99,7 +99,7 @@ def from_person(
         can_edit=False,
     )
     chat.keep(message)
-    world.event("message", chat.id, message_id=message.id)
+    world.event("message", chat.id, message_id=message.id, by="person")
     if not is_for_bot(world, chat, message):
         return message, None
     payload = world.message_json(message)

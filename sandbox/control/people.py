@@ -7,11 +7,14 @@ from aiohttp import web
 from sandbox import membership
 from sandbox.chats import Kind
 from sandbox.control.requests import Wrong, body_of, path_id, person_of
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.world import World
 
 Json = dict[str, Any]
 
+LINE = 120
+_KINDS = ("document", "photo", "voice", "sticker", "contact", "location")
 _TEXTS = ("last_name", "username", "note")
 
 
@@ -97,5 +100,15 @@ class PeopleControl:
         assert chat.kind is Kind.PRIVATE
         for message in reversed(chat.messages.values()):
             if not message.is_deleted:
-                return {"last": {"text": message.words[:120], "date": message.date}}
+                return {"last": self._line(message)}
         return {"last": None}
+
+    def _line(self, message: Message) -> Json:
+        is_bot = message.sender_id == self.world.options.bot_id
+        kinds = [kind for kind in _KINDS if kind in message.body]
+        return {
+            "text": message.words[:LINE],
+            "kind": kinds[0] if kinds else None,
+            "date": message.date,
+            "from": "bot" if is_bot else "person",
+        }

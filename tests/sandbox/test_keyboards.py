@@ -40,8 +40,10 @@ async def test_callback_data_counts_bytes_and_not_letters_m7(telegram, person):
     [
         (
             {"inline_keyboard": [[{"text": "да"}]]},
-            "can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard",
+            (
+                "can't parse inline keyboard button: "
+                "Text buttons are unallowed in the inline keyboard"
+            ),
         ),
         ({"inline_keyboard": None}, 'field "inline_keyboard" must be of type Array'),
         ({"inline_keyboard": "x"}, 'field "inline_keyboard" must be of type Array'),
