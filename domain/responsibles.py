@@ -26,6 +26,12 @@ def read_responsibles(text: str) -> tuple[ResponsibleDraft, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def names_somebody(text: str) -> bool:
+    """The text begins with a person, a post or a group: nothing else is in such a cell."""
+    first = _kind(" ".join(text.split()[:2]))
+    return bool(PERSON.search(text)) or first in {ResponsibleKind.POST, ResponsibleKind.GROUP}
+
+
 def surname_of(text: str) -> str:
     """The surname of the first person named; empty when there is none."""
     match = PERSON.search(text)

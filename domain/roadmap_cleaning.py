@@ -54,6 +54,6 @@ def without_secrets(text: str) -> tuple[str, int]:
 def is_furniture(text: str) -> bool:
     """A stamp, a signature or a page number: nothing of the school's plan."""
     lowered = text.lower().strip()
-    if lowered.isdecimal():
+    if lowered.isdecimal() or "___" in lowered:
         return True
     return any(stem in lowered for stem in FURNITURE_STEMS) or lowered.startswith(SIGNATURE_LEADS)

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.deadline_reading import is_deadline
 from domain.deadline_words import WORDS, Sort
-from domain.responsibles import PERSON, read_responsibles
-from domain.roadmap_draft import ResponsibleKind
+from domain.responsibles import names_somebody
 from domain.roadmap_words import (
     ACTIVITY_STEMS,
     CONTENT_STEMS,
@@ -135,12 +134,7 @@ def _is_number(cell: str) -> bool:
 
 
 def _is_responsible(cell: str) -> bool:
-    if len(cell) > 150:
-        return False
-    found = read_responsibles(cell)
-    first = cell.lower().split()[:1]
-    posts = {ResponsibleKind.POST, ResponsibleKind.GROUP}
-    return bool(PERSON.search(cell)) or bool(first and found and found[0].kind in posts)
+    return len(cell) <= 150 and names_somebody(cell)
 
 
 _TESTS = (

@@ -77,7 +77,8 @@ class _Reader:
         self.period = period
         self.not_understood: list[str] = []
         self.is_first = True
-        self.stage_rows = _are_rows_stages(found)
+        self.headed = any(one.kind is EntryKind.STAGE for one in found.entries)
+        self.stage_rows = not self.headed and _are_rows_stages(found)
 
     def stages(self) -> list[StageDraft]:
         stages: list[StageDraft] = []
@@ -98,6 +99,8 @@ class _Reader:
     def _starts(self, entry: Entry, stages: list[StageDraft]) -> StageDraft | None:
         """The stage that begins with this row, told by its column or its number."""
         number, title = entry.text(Role.NUMBER), entry.text(Role.STAGE)
+        if self.headed:
+            return None if stages else StageDraft(number="", title="")
         if self.stage_rows:
             stage = stage_of(" ".join(title.split()))
             return replace(stage, number=stage.number or number.rstrip("."))
@@ -107,8 +110,7 @@ class _Reader:
         if Role.STAGE in self.found.columns.values():
             return None
         prefix = number.partition(".")[0] if "." in number.strip(".") else ""
-        headed = any(one.kind is EntryKind.STAGE for one in self.found.entries)
-        if prefix and not headed and (not stages or stages[-1].number != prefix):
+        if prefix and (not stages or stages[-1].number != prefix):
             return StageDraft(number=prefix, title="")
         return None if stages else StageDraft(number="", title="")
 

@@ -19,6 +19,11 @@ from domain.roadmap_words import GOAL_LEADS, STAGE_ENDS, STAGE_LEADS, Role
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s*(?=[^\W\d_]|[«\"(])")
 _PLAIN_NUMBERED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[«\"(])")
 _STAGE_LEAD = re.compile(rf"(?:\d{{1,2}}\s*(?:-?й)?\s*)?(?:{'|'.join(STAGE_LEADS)})\b")
+_STRICT_STAGE = re.compile(
+    rf"(?:{'|'.join(STAGE_LEADS)})\s*№?\s*(?:\d|[ivx]+\b)|(?:[ivx]+|\d)[ -]+этап"
+)
+_ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
+LONGEST_STAGE = 300
 
 
 class EntryKind(StrEnum):
@@ -32,13 +37,17 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One logical row: its texts by role; `is_torn` when pieces of it were joined."""
+    """One logical row: its texts by role; `is_torn` when pieces of it were joined.
+
+    `is_weak` marks a stage told only by the empty cells around it.
+    """
 
     kind: EntryKind
     cells: dict[Role, str] = field(default_factory=dict)
     is_torn: bool = False
     months: tuple[str, ...] = ()
     has_own_stage: bool = True
+    is_weak: bool = False
 
     def text(self, role: Role) -> str:
         """The cell's text, empty when the paper has no such column."""
@@ -77,6 +86,7 @@ class _Sorter:
                 self._row(block, at)
         if self.signed:
             self._drop_signature()
+        self.out.entries = list(_with_rows_for_weak(self.out.entries))
         return self.out
 
     def _drop_signature(self) -> None:
@@ -95,14 +105,20 @@ class _Sorter:
         if secrets or is_furniture(text):
             self.out.dropped += 1
             self.signed = True
+        elif self._is_headed(text) or (self.out.columns and is_bold(raw)):
+            self.out.entries.append(Entry(kind=EntryKind.STAGE, cells={Role.STAGE: text}))
         elif not self.out.columns and not self.out.entries:
             self.out.head.append(text)
-        elif is_stage_heading(text) or is_bold(raw):
-            self.out.entries.append(Entry(kind=EntryKind.STAGE, cells={Role.STAGE: text}))
         elif text.lower().startswith(GOAL_LEADS):
             self.out.entries.append(Entry(kind=EntryKind.GOAL, cells={Role.STAGE: text}))
         else:
             self.out.entries.append(Entry(kind=EntryKind.TEXT, cells={Role.STAGE: text}))
+
+    def _is_headed(self, text: str) -> bool:
+        """A stage's heading outside the table: «Этап 1. …», below the table's top «II. …»."""
+        if _STRICT_STAGE.match(text.lower()) and len(text) < LONGEST_STAGE:
+            return bool(self.out.columns or self.out.head)
+        return bool(self.out.columns and _ROMAN_STAGE.match(text)) and len(text) < LONGEST_STAGE
 
     def _row(self, row: TableRow, at: int) -> None:
         cells = tuple(self._cell(cell) for cell in row.cells)
@@ -197,7 +213,9 @@ class _Sorter:
         if not number and not self._is_heading(row.cells[index], text, role):
             return None
         full = f"{number.rstrip('.')}. {text}" if number else text
-        return Entry(kind=EntryKind.STAGE, cells={Role.STAGE: full})
+        is_sure = number or is_bold(row.cells[index]) or is_stage_heading(text)
+        weak = not is_sure and role is not Role.NUMBER
+        return Entry(kind=EntryKind.STAGE, cells={Role.STAGE: full}, is_weak=weak)
 
     def _heads_next(self, number: str) -> bool:
         """«1 | Подготовка» before «1.1 | …» is a stage."""
@@ -231,6 +249,17 @@ class _Sorter:
 def sort_out(paper: Paper) -> Sorted:
     """Split the paper into its head and logical rows."""
     return _Sorter(paper).sort()
+
+
+def _with_rows_for_weak(entries: list[Entry]) -> Iterator[Entry]:
+    """A weak stage that heads no rows, or comes after rows of no stage, is an activity."""
+    headless = any(entry.kind is EntryKind.ROW for entry in entries[:1])
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        empty = following is None or following.kind is not EntryKind.ROW
+        if entry.is_weak and (headless or empty):
+            yield Entry(kind=EntryKind.ROW, cells={Role.ACTIVITY: entry.text(Role.STAGE)})
+        else:
+            yield entry
 
 
 def _alike(text: str) -> str:

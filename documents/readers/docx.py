@@ -77,6 +77,7 @@ class _Lists:
 
     def __init__(self, document: Any) -> None:
         self.formats = _formats(document)
+        self.styles = _styles(document)
         self.counts: dict[str, int] = {}
 
     def text(self, paragraph: Any) -> str:
@@ -84,13 +85,18 @@ class _Lists:
         text = "".join(_pieces(paragraph))
         if not text.strip():
             return ""
-        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        return self._mark(number) + text if number is not None else _bold(paragraph, text)
+        key = self._list_of(paragraph)
+        return self._mark(key) + text if key != "0" else _bold(paragraph, text)
 
-    def _mark(self, number: Any) -> str:
-        key = number.get(f"{_W}val", "0")
-        if key == "0":
-            return ""
+    def _list_of(self, paragraph: Any) -> str:
+        """The list's id, said by the paragraph or by its style; «0» for none."""
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if number is not None:
+            return str(number.get(f"{_W}val", "0"))
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        return self.styles.get(style.get(f"{_W}val"), "0") if style is not None else "0"
+
+    def _mark(self, key: str) -> str:
         if self.formats.get(key, "bullet") in _BULLETS:
             return "• "
         self.counts[key] = self.counts.get(key, 0) + 1
@@ -112,6 +118,16 @@ def _bold(paragraph: Any, text: str) -> str:
     marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
     on = [mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false"} for mark in marks]
     return f"<b>{text}</b>" if on and all(on) and "<" not in text else text
+
+
+def _styles(document: Any) -> dict[str, str]:
+    """The list of each paragraph style that has one, by the style's id."""
+    found = {}
+    for style in document.styles.element.iterchildren(f"{_W}style"):
+        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if number is not None:
+            found[style.get(f"{_W}styleId")] = number.get(f"{_W}val", "0")
+    return found
 
 
 def _formats(document: Any) -> dict[str, str]:

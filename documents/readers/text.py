@@ -58,7 +58,7 @@ def _indented(lines: list[str]) -> Iterator[TextLine | TableRow]:
 def _tabbed(lines: list[str]) -> Iterator[TextLine | TableRow]:
     width, open_row = 0, ""
     for line in lines:
-        if open_row and line.strip() and open_row.count("\t") + line.count("\t") < width:
+        if open_row and line.strip() and _goes_on(open_row, line, width):
             open_row += "\n" + line
             continue
         if open_row:
@@ -73,6 +73,12 @@ def _tabbed(lines: list[str]) -> Iterator[TextLine | TableRow]:
         open_row = line
     if open_row:
         yield _row(open_row)
+
+
+def _goes_on(row: str, line: str, width: int) -> bool:
+    """The row has too few cells yet, and the line brings no more than are missing."""
+    missing = width - 1 - row.count("\t")
+    return missing > 0 and line.count("\t") <= missing
 
 
 def _row(line: str) -> TableRow:
