@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import signal
 import sys
 from pathlib import Path
@@ -33,7 +34,10 @@ def parser() -> argparse.ArgumentParser:
 
 def options_of(words: list[str]) -> Options:
     """Options of a command line."""
-    given = parser().parse_args(words)
+    made = parser()
+    given = made.parse_args(words)
+    if not re.fullmatch(r"[1-9]\d{0,17}:[^/]{1,60}", given.token):
+        made.error("a token is a number, a colon and some letters")
     limits = Limits(
         per_second=given.per_second,
         per_chat_per_second=given.per_chat_per_second,
@@ -70,8 +74,12 @@ async def run(options: Options) -> None:
 
 
 def main() -> int:
-    """Exit code 0 on SIGTERM."""
-    asyncio.run(run(options_of(sys.argv[1:])))
+    """Exit code 0 on SIGTERM, 1 when the port or the clock file cannot be had."""
+    try:
+        asyncio.run(run(options_of(sys.argv[1:])))
+    except OSError as error:
+        sys.stderr.write(f"sandbox: cannot start: {error}\n")
+        return 1
     return 0
 
 

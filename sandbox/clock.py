@@ -25,6 +25,8 @@ class Clock:
         self._offset = 0
         self._read_at = -1.0
         self._reread()
+        if path is not None and not path.exists():
+            _write(path, "0")
 
     @property
     def offset(self) -> int:
@@ -63,6 +65,7 @@ class Clock:
 
 
 def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text)

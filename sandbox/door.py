@@ -32,6 +32,7 @@ from sandbox.world import World
 Json = dict[str, Any]
 
 LONGEST_TOKEN = 80
+HEADERS_LIMIT = 256 * 1024
 LONGEST_BODY = UPLOAD_LIMIT + arguments.TOTAL_LIMIT
 LONGEST_LOGGED = 5000
 KEPT_NOT_BUILT = 1000
@@ -62,6 +63,7 @@ class Door:
         token, _, name = request.path[4:].partition("/")
         started = time.monotonic()
         try:
+            _check_headers(request)
             self._check_token(token)
             return await self._call(request, name.removeprefix("test/"), started)
         except Refusal as refusal:
@@ -205,6 +207,12 @@ def _refused(refusal: Refusal) -> web.Response:
     return web.Response(
         status=refusal.code, body=body, content_type="application/json", headers=headers
     )
+
+
+def _check_headers(request: web.Request) -> None:
+    if sum(len(name) + len(value) for name, value in request.raw_headers) > HEADERS_LIMIT:
+        words = "Request Header Fields Too Large: total headers size exceeded"
+        raise Refusal(431, words)
 
 
 def _chat_id(given: Parameters) -> int | None:

@@ -12,6 +12,7 @@ from sandbox.world import World
 
 HOST = "127.0.0.1"
 LARGEST_BODY = 160 * 1024 * 1024
+LONGEST_LINE = 2 * 1024 * 1024  # the door itself refuses headers that are too long (H6)
 PAGE = Path(__file__).parent / "page"
 PAGE_HEADERS = {
     "Content-Security-Policy": (
@@ -41,8 +42,8 @@ class Server:
             access_log=None,
             handler_cancellation=True,
             shutdown_timeout=0.2,
-            max_line_size=300 * 1024,
-            max_field_size=256 * 1024,
+            max_line_size=LONGEST_LINE,
+            max_field_size=LONGEST_LINE,
         )
         await self._runner.setup()
         site = web.TCPSite(self._runner, HOST, self.port)

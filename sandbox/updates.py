@@ -81,8 +81,13 @@ class UpdateQueue:
         return update
 
     def push_raw(self, body: Json) -> Update | None:
-        """Queue whatever a test says, well-formed or not."""
-        return self._queue(body, ("raw", 0), self._clock.now() + DAY)
+        """Queue whatever a test says, well-formed or not; a higher id moves the numbering."""
+        kind = next((name for name in body if name in LIFETIMES), "")
+        expires_at = self._clock.now() + LIFETIMES.get(kind, DAY)
+        update = self._queue(body, ("raw", self.next_id), expires_at)
+        if update is not None:
+            self._ages[LIFETIMES.get(kind, DAY)].append(update.id)
+        return update
 
     def pending(self) -> int:
         """How many wait and are not too old."""
@@ -153,6 +158,7 @@ class UpdateQueue:
             self.next_id = self._chance.randint(FIRST_ID, LAST_ID)
         self._pushed_at = now
         if isinstance(body.get("update_id"), int):
+            self.next_id = max(self.next_id, body["update_id"] + 1)
             return int(body["update_id"])
         self.next_id += 1
         return self.next_id - 1

@@ -22,9 +22,14 @@ def is_payload(words: str) -> bool:
     return _PAYLOAD.fullmatch(words) is not None
 
 
-def pieces(text: str) -> list[str]:
-    """A long text as real clients split it."""
-    return [text[at : at + PIECE] for at in range(0, max(1, len(text)), PIECE)]
+def texts(text: str) -> list[Json]:
+    """The bodies of a text; a long one is split as real clients do."""
+    pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+    bodies = [post.text_body(formatted.said(piece)) for piece in pieces]
+    bodies = [body for body in bodies if body["text"]]
+    if not bodies:
+        raise Wrong(400, "an empty text cannot be sent")
+    return bodies
 
 
 def read(world: World, person: Person, given: Json) -> Json:

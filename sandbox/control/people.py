@@ -52,6 +52,7 @@ class PeopleControl:
         person.first_name = given["first_name"]
         person.language_code = given.get("language_code", person.language_code)
         person.is_bot = bool(given.get("is_bot"))
+        person.is_started = bool(given.get("started", person.is_started))
         for name in _TEXTS:
             if given.get(name) is not None:
                 setattr(person, name, str(given[name]))

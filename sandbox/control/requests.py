@@ -30,6 +30,10 @@ async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse
         return await handler(request)
     except Wrong as wrong:
         return web.json_response(wrong.body, status=wrong.status)
+    except (TypeError, ValueError) as error:
+        if not request.path.startswith("/control"):
+            raise
+        return web.json_response({"error": f"a value is of the wrong kind: {error}"}, status=400)
 
 
 async def body_of(request: web.Request) -> Json:

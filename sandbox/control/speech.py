@@ -42,18 +42,21 @@ class SpeechControl:
         if not contents.is_payload(payload):
             payload = ""
         membership.set_blocked(self.world, person, is_blocked=False)
-        return self._say(person, f"/start {payload}".rstrip())
+        bodies = contents.texts(f"/start {payload}".rstrip())
+        return self._put(person, self.world.chats[person.id], bodies, None)
 
     async def send(self, request: web.Request) -> web.Response:
-        """Text, or a file, contact, place, voice, sticker."""
+        """Text, or a file, contact, place, voice, sticker; `extra` fields go in as they are."""
         person = person_of(self.world, path_id(request))
         given = await body_of(request)
         chat = self._chat(person, given)
         reply_to = given.get("reply_to")
         if isinstance(given.get("text"), str):
-            return self._say(person, given["text"], chat, reply_to)
-        body = contents.read(self.world, person, given)
-        return self._put(person, chat, [body], reply_to)
+            bodies = contents.texts(given["text"])
+        else:
+            bodies = [contents.read(self.world, person, given)]
+        extra = given.get("extra") or {}
+        return self._put(person, chat, [body | extra for body in bodies], reply_to)
 
     async def press(self, request: web.Request) -> web.Response:
         """Press a button of the reply keyboard that is shown now."""
@@ -63,10 +66,10 @@ class SpeechControl:
         key = tapping.visible_key(chat, str(given.get("text", "")))
         if (chat.reply_keyboard or {}).get("one_time_keyboard"):
             chat.reply_keyboard = None
+        bodies = contents.texts(key["text"])
         if key.get("request_contact"):
-            body = contents.read(self.world, person, {"contact": {}})
-            return self._put(person, chat, [body], None)
-        return self._say(person, key["text"], chat)
+            bodies = [contents.read(self.world, person, {"contact": {}})]
+        return self._put(person, chat, bodies, None)
 
     async def tap(self, request: web.Request) -> web.Response:
         """Tap an inline button by its label, or send any data as a forged client would."""
@@ -112,15 +115,6 @@ class SpeechControl:
         if chat.migrated_to is not None:
             raise Wrong(409, f"this group is a supergroup now: {chat.migrated_to}")
         return chat
-
-    def _say(
-        self, person: Person, text: str, chat: Chat | None = None, reply_to: Any = None
-    ) -> web.Response:
-        bodies = [post.text_body(formatted.said(piece)) for piece in contents.pieces(text)]
-        bodies = [body for body in bodies if body["text"]]
-        if not bodies:
-            raise Wrong(400, "an empty text cannot be sent")
-        return self._put(person, chat or self.world.chats[person.id], bodies, reply_to)
 
     def _put(self, person: Person, chat: Chat, bodies: list[Json], reply_to: Any) -> web.Response:
         if chat.kind is Kind.PRIVATE:

@@ -105,6 +105,9 @@ class TroubleControl:
 
 def _settings(given: Json) -> Json:
     settings = {name: value for name, value in given.items() if name in _SETTABLE}
+    for name, value in settings.items():
+        if name != "method" and not isinstance(value, int | float | None):
+            raise Wrong(400, f"{name} must be a number")
     if isinstance(settings.get("method"), str):
         settings["method"] = settings["method"].lower()
     return settings

@@ -17,6 +17,19 @@ async def started(*words):
     return process, line.removeprefix("sandbox: ").strip()
 
 
+async def test_a_taken_port_is_one_sentence_and_code_1():
+    process, address = await started()
+    port = address.rstrip("/").rpartition(":")[2]
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--port", port, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await other.communicate()
+    assert other.returncode == 1
+    assert errors.decode().startswith("sandbox: cannot start:")
+    process.terminate()
+    await process.wait()
+
+
 async def test_it_prints_its_address_and_leaves_quickly_on_sigterm(tmp_path):
     clock = tmp_path / "clock"
     process, address = await started(

@@ -62,6 +62,21 @@ async def test_a_person_sends_anything(telegram, kind):
     assert (await telegram.messages(person))[-1][kind]
 
 
+async def test_any_field_can_be_added_to_a_message(telegram):
+    person = await telegram.person()
+    origin = {"type": "hidden_user", "date": 1}
+    await telegram.control(f"people/{person}/send", text="а", extra={"forward_origin": origin})
+    (update,) = await telegram.updates()
+    assert update["message"]["forward_origin"] == origin
+
+
+async def test_a_person_may_be_made_as_one_who_started_long_ago(telegram):
+    person = await telegram.person(started=False, note="x")
+    await telegram.control("people", first_name="Анна", id=person, started=True)
+    await telegram.ok("sendMessage", chat_id=person, text="а")
+    assert await telegram.updates() == []
+
+
 async def test_a_group_message_carries_the_group(telegram):
     person = await telegram.person()
     group = (await telegram.control("groups", title="8Б", members=[person]))["id"]
@@ -96,6 +111,8 @@ async def test_a_blocked_person_cannot_write_and_start_takes_the_bot_back(telegr
         ("clock", {"to": "soon"}, 400),
         ("clock", {"next_morning": True, "zone": "Nowhere/Town"}, 400),
         ("clock", {"add_seconds": -1}, 400),
+        ("faults", {"kind": "429", "times": "x"}, 400),
+        ("settle", {"timeout": "x"}, 400),
     ],
 )
 async def test_a_wrong_order_is_refused_in_one_sentence(telegram, path, body, status):

@@ -190,3 +190,11 @@ async def test_any_object_can_be_an_update_u12(telegram):
     (update,) = await telegram.ok("getUpdates")
     assert update == {"update_id": given["update_id"], "unheard_of": {"field": [1, None]}}
     assert (await telegram.control("updates", update_id=7, message=None))["update_id"] == 7
+
+
+async def test_a_given_higher_id_moves_the_numbering_u9(telegram):
+    person = await telegram.person()
+    await telegram.control("updates", update_id=1_500_000_000, message={})
+    sent = await telegram.control(f"people/{person}/send", text="а")
+    assert sent["update_id"] == 1_500_000_001
+    assert len(await telegram.ok("getUpdates", offset=1_500_000_001)) == 1
