@@ -254,7 +254,7 @@ def sort_out(paper: Paper) -> Sorted:
 def _with_rows_for_weak(entries: list[Entry]) -> Iterator[Entry]:
     """A weak stage that heads no rows, or comes after rows of no stage, is an activity."""
     headless = any(entry.kind is EntryKind.ROW for entry in entries[:1])
-    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+    for entry, following in zip(entries, [*entries[1:], None], strict=False):
         empty = following is None or following.kind is not EntryKind.ROW
         if entry.is_weak and (headless or empty):
             yield Entry(kind=EntryKind.ROW, cells={Role.ACTIVITY: entry.text(Role.STAGE)})
