@@ -5,6 +5,7 @@ import inspect
 import json
 import sys
 import time
+import traceback
 from typing import Any
 
 from aiohttp import web
@@ -68,6 +69,10 @@ class Door:
             return await self._call(request, name.removeprefix("test/"), started)
         except Refusal as refusal:
             return _refused(refusal)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # a fault of the sandbox itself: loud, and still an answer that a bot can read
+            sys.stderr.write(traceback.format_exc())
+            return _refused(Refusal(500, "Internal Server Error: the sandbox failed"))
         except Cut:
             if request.transport is not None:
                 request.transport.abort()

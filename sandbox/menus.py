@@ -72,8 +72,15 @@ def read_scope(given: Any) -> Scope:
     if kind in _PLAIN_SCOPES:
         return (str(kind), 0, 0)
     if kind in _CHAT_SCOPES:
-        return (str(kind), int(given.get("chat_id", 0)), int(given.get("user_id", 0)))
+        return (str(kind), _number(given, "chat_id"), _number(given, "user_id"))
     raise bad_request("unsupported type specified")
+
+
+def _number(given: Json, name: str) -> int:
+    words = str(given.get(name, "0"))
+    if not re.fullmatch(r"-?\d{1,18}", words):
+        raise bad_request(f'field "{name}" must be a valid Number')
+    return int(words)
 
 
 def read_language(code: str) -> str:

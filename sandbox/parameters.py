@@ -57,6 +57,16 @@ class Parameters:
         words = self.values.get(name, "")
         return json.loads(words) if words else None
 
+    def parsed_as(self, kind: type, name: str, what: str = "") -> Any:
+        """The JSON value of this kind (dict or list), None when absent; refuses others."""
+        try:
+            value = self.parsed(name)
+        except ValueError:
+            value = ...
+        if value is not None and not isinstance(value, kind):
+            raise bad_request(f"can't parse {what or name.replace('_', ' ')} JSON object")
+        return value
+
     def upload(self, name: str) -> Upload | None:
         """The file of this name, sent directly or as `attach://key`."""
         if name in self.uploads:

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -120,6 +119,8 @@ class Webhook:
         """Send until taken: again at once, then after 2, 4, 8 … seconds."""
         fails, pause = 0, FIRST_PAUSE / 2
         while True:
+            if self.target is None:
+                return None  # it was closed by 410; polling will find the update
             async with self._slots:
                 outcome = await self._post(update)
             if not outcome.error:
@@ -158,7 +159,7 @@ class Webhook:
 
     def _note_gone(self, status: int) -> None:
         """410 for 23 hours closes the webhook."""
-        now = time.monotonic()
+        now = self._clock.now()
         if status != GONE:
             self._gone_since = None
         elif self._gone_since is None:

@@ -13,7 +13,7 @@ from sandbox.world import World
 @method("setMyCommands")
 def set_my_commands(world: World, parameters: Parameters) -> bool:
     """Replace the list of one scope and language."""
-    commands = menus.read_commands(_parsed(parameters, "commands"))
+    commands = menus.read_commands(parameters.parsed_as(list, "commands"))
     scope, language = _place(world, parameters)
     world.menus.set(scope, language, commands)
     world.event("commands", scope[1] or None)
@@ -34,15 +34,8 @@ def delete_my_commands(world: World, parameters: Parameters) -> bool:
     return True
 
 
-def _parsed(parameters: Parameters, name: str) -> Any:
-    try:
-        return parameters.parsed(name)
-    except ValueError as error:
-        raise bad_request(f"can't parse {name} JSON object") from error
-
-
 def _place(world: World, parameters: Parameters) -> tuple[Scope, str]:
-    scope = menus.read_scope(_parsed(parameters, "scope"))
+    scope = menus.read_scope(parameters.parsed_as(dict, "scope"))
     if scope[1] and scope[1] not in world.chats:
         raise bad_request("chat not found")
     return scope, menus.read_language(parameters.text("language_code"))

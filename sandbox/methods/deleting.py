@@ -54,11 +54,8 @@ def _refusal(world: World, chat: Chat, message_id: int) -> Refusal | None:
 
 
 def _read_ids(parameters: Parameters) -> list[int]:
-    try:
-        given = parameters.parsed("message_ids")
-    except ValueError as error:
-        raise bad_request("can't parse message identifiers JSON object") from error
-    if not isinstance(given, list) or not given:
+    given: list[int] | None = parameters.parsed_as(list, "message_ids", "message identifiers")
+    if not given:
         raise bad_request("message identifiers are not specified")
     if len(given) > LONGEST_LIST:
         raise bad_request("too many message identifiers specified")

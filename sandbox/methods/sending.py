@@ -72,23 +72,19 @@ def deliver(world: World, parameters: Parameters, body: Json, *, can_edit: bool 
 
 
 def _preview(parameters: Parameters) -> Json:
-    try:
-        options = parameters.parsed("link_preview_options")
-    except ValueError as error:
-        raise bad_request("can't parse link preview options JSON object") from error
+    options = parameters.parsed_as(dict, "link_preview_options")
     return {"link_preview_options": options} if options else {}
 
 
 def _reply_to(chat: Chat, parameters: Parameters) -> int | None:
-    try:
-        given = parameters.parsed("reply_parameters") or {}
-    except ValueError as error:
-        raise bad_request("can't parse reply parameters JSON object") from error
+    given = parameters.parsed_as(dict, "reply_parameters") or {}
     message_id = given.get("message_id") or parameters.integer("reply_to_message_id")
     if not message_id:
         return None
-    if chat.find(int(message_id)) is not None:
-        return int(message_id)
+    if not isinstance(message_id, int):
+        raise bad_request("can't parse reply parameters JSON object")
+    if chat.find(message_id) is not None:
+        return message_id
     if given.get("allow_sending_without_reply") or parameters.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")

@@ -88,10 +88,20 @@ def _is_kept(one: Any) -> bool:
 
 
 def _checked(one: Json) -> Json:
-    for name in ("offset", "length"):
-        if not isinstance(one.get(name), int):
-            raise bad_request(f'can\'t parse MessageEntity: field "{name}" must be of type Number')
+    """Only what may have come wrong: the place, and what the kind needs."""
+    wrong = [name for name in ("offset", "length") if not _is_place(one.get(name))]
+    kind, user = one["type"], one.get("user")
+    if kind == "text_link" and not isinstance(one.get("url"), str):
+        wrong.append("url")
+    if kind == "text_mention" and not (isinstance(user, dict) and isinstance(user.get("id"), int)):
+        wrong.append("user")
+    if wrong:
+        raise bad_request(f"can't parse MessageEntity: field {wrong[0]} is wrong or missing")
     return dict(one)
+
+
+def _is_place(value: Any) -> bool:
+    return isinstance(value, int) and 0 <= value <= RAW_BYTES
 
 
 def _finished(text: str, entities: list[Json]) -> Formatted:

@@ -137,6 +137,21 @@ async def test_explicit_entities_are_kept(say):
     assert body["result"]["entities"] == given
 
 
+@pytest.mark.parametrize(
+    "entity",
+    [
+        {"type": "bold", "offset": "x", "length": 1},
+        {"type": "bold", "offset": -1, "length": 1},
+        {"type": "text_link", "offset": 0, "length": 1},
+        {"type": "text_mention", "offset": 0, "length": 1, "user": 5},
+    ],
+)
+async def test_an_explicit_entity_that_is_wrong_is_refused(say, entity):
+    status, body = await say("да", entities=[entity])
+    assert status == 400
+    assert body["description"].startswith("Bad Request: can't parse MessageEntity")
+
+
 async def test_links_commands_and_mentions_are_found_without_markup(say):
     _, body = await say("См. https://school.example/a, /menu и @anna_petrovna #итоги a@b.example")
     found = body["result"]["entities"]

@@ -183,6 +183,19 @@ async def test_deleting_it_brings_polling_back(telegram, hook):
     assert (await telegram.look("state"))["pending"] == 0
 
 
+async def test_410_for_23_hours_closes_it_and_the_update_waits_for_polling(telegram, hook):
+    person = await telegram.person()
+    await telegram.ok("setWebhook", url=hook.url)
+    hook.default = (410, 1)
+    await telegram.control(f"people/{person}/send", text="а")
+    await hook.wait(1)
+    await telegram.control("clock", add_seconds=23 * 3600 + 60)
+    await hook.wait(2)
+    await asyncio.sleep(0.05)
+    assert (await telegram.ok("getWebhookInfo"))["url"] == ""
+    assert len(await telegram.ok("getUpdates")) == 1
+
+
 async def test_an_update_may_be_delivered_twice(telegram, hook):
     person = await telegram.person()
     await telegram.ok("setWebhook", url=hook.url)
