@@ -32,7 +32,7 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         return at + 1
     if sort is Sort.PLACE or tokens[at].value == "№":
         return _after_numbers(tokens, at + 1)
-    if sort is Sort.KIND_OF_DAY:
+    if sort is Sort.SKIPPED:
         return at + 1
     if sort is Sort.DOCUMENT:
         return _after_document(tokens, at + 1)

@@ -13,6 +13,7 @@ from domain.deadline_years import Frame, fill_pending, share_years
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 
 _SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
+_WHOLE_YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
 _QUARTER_REPORTS = (10, 1, 4, 7)
 
 
@@ -40,6 +41,8 @@ def _read(words: str, frame: Frame) -> Deadline:
     items = share_years(fill_pending(_joined_without_dash(parsed.items)))
     items, rhythm = _repeated_days(items, rhythm)
     firm = [item for item in items if not _is_loose(item)]
+    if rhythm.times is not None:
+        items = firm = [item for item in firm if item.first.unit not in _WHOLE_YEARS]
     parsed = parsed._replace(left_over=parsed.left_over + len(items) - len(firm))
     relative = _first(rhythm.rest, Sort.RELATIVE)
     if not firm or (relative is not None and relative < firm[0].at + 2):
@@ -176,7 +179,8 @@ def _doubts_of_rest(rhythm: Rhythm, parsed: Parsed) -> list[str]:
         codes.append("other_rhythm")
     if _first(rhythm.rest, Sort.RELATIVE) is not None:
         codes.append("relative")
-    if parsed.left_over or parsed.lengths:
+    is_next = _first(rhythm.rest, Sort.NEXT) is not None and rhythm.times is None
+    if parsed.left_over or parsed.lengths or is_next:
         codes.append("partly_understood")
     return codes
 

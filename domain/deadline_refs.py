@@ -15,6 +15,9 @@ class Unit(StrEnum):
     WEEK = "week"
     DECADE = "decade"
     HALF_MONTH = "half_month"
+    WEEKDAY = "weekday"
+    WEEKS = "weeks"
+    DAYS = "days"
     MONTH = "month"
     QUARTER = "quarter"
     TERM = "term"
@@ -39,7 +42,8 @@ class Ref(NamedTuple):
     """A stretch without its year, or with one.
 
     `year` is a written calendar year, `base` a written school year (its first calendar
-    year), `last` the last of several years; 0 is "not said". `n` = -1 is the last one.
+    year), `last` the last of several years (of a weekday: which one); 0 is "not said".
+    `n` = -1 is the last one; of several days or weeks it is their count.
     """
 
     unit: Unit
@@ -136,7 +140,19 @@ def _whole(ref: Ref, year: int) -> Days:
     return date(year, month, day), date(last_year, last_month, last_day)
 
 
+def _weekday(ref: Ref, year: int) -> Days:
+    """«последняя пятница мая»: the n-th such day of the month."""
+    first, length = date(year, ref.month, 1), monthrange(year, ref.month)[1]
+    days = range(1 + (ref.last - 1 - first.weekday()) % 7, length + 1, 7)
+    if ref.n > len(days) or ref.n == 0:
+        raise ValueError(ref)
+    found = first.replace(day=days[-1] if ref.n == -1 else days[ref.n - 1])
+    return found, found
+
+
 def _in_month(ref: Ref, year: int) -> Days:
+    if ref.unit is Unit.WEEKDAY:
+        return _weekday(ref, year)
     length = monthrange(year, ref.month)[1] if 1 <= ref.month <= 12 else 0
     first, last = _day_numbers(ref, length)
     return date(year, ref.month, first), date(year, ref.month, last)
@@ -146,6 +162,9 @@ def _day_numbers(ref: Ref, length: int) -> tuple[int, int]:
     n = ref.n
     if ref.unit is Unit.DAY:
         return (length, length) if n == -1 else (n, n)
+    if ref.unit in {Unit.WEEKS, Unit.DAYS}:
+        size = abs(n) * (7 if ref.unit is Unit.WEEKS else 1)
+        return (1, size) if n > 0 else (length - size + 1, length)
     if ref.unit is Unit.WEEK:
         return (length - 6, length) if n == -1 else (7 * n - 6, min(7 * n, length))
     if ref.unit is Unit.DECADE:

@@ -105,7 +105,7 @@ def _every(tokens: list[Token], at: int) -> Rhythm | None:
         return Rhythm(YEARLY, rest)
     if Sort.NUMBER in following[:2]:
         return Rhythm(MONTHLY, _without_month_word(rest))
-    if Sort.MONTH_UNIT in following[1:] and {Sort.WEEK, Sort.WEEKDAY} & set(following):
+    if Sort.MONTH_UNIT in following[1:] and following[0] is Sort.ORD:
         return Rhythm(MONTHLY, tokens[:at] + tokens[at + 2 + following.index(Sort.MONTH_UNIT) :])
     unit, every, after = _unit(tokens, at + 1)
     if unit is None:

@@ -10,7 +10,7 @@ from domain.deadline_years import Frame, is_inside, year_of
 from domain.deadlines import Window
 
 _FROM_CALENDAR = {Unit.TERM, Unit.HOLIDAY, Unit.SEASON}
-_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH}
+_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY}
 
 
 class Placed(NamedTuple):

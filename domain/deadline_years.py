@@ -133,7 +133,7 @@ def _after(ref: Ref, before: Ref) -> Ref:
 def year_of(ref: Ref, frame: Frame) -> int:
     """The calendar year in which the ref begins."""
     if ref.year:
-        return ref.year
+        return ref.year - _is_winter_before(ref, frame)
     month = ref.anchor[0]
     base = ref.base or frame.year
     if ref.unit is Unit.YEAR:
@@ -142,6 +142,12 @@ def year_of(ref: Ref, frame: Frame) -> int:
         return base
     year = base if month >= 9 else base + 1
     return year if ref.base else _within_period(year, month, frame.period)
+
+
+def _is_winter_before(ref: Ref, frame: Frame) -> bool:
+    """«зимние каникулы 2024» of the school year 2023 begin in December 2023."""
+    is_winter = ref.unit in {Unit.HOLIDAY, Unit.SEASON} and ref.n == 2
+    return is_winter and ref.year == frame.year + 1
 
 
 def _within_period(year: int, month: int, period: Window | None) -> int:

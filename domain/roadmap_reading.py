@@ -9,10 +9,11 @@ from domain.deadlines import Deadline, Doubt, Window, school_year_of, school_yea
 from domain.responsibles import read_responsibles
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
+from domain.roadmap_entries import Entry, EntryKind, rows_of
 from domain.roadmap_head import Head, read_head
 from domain.roadmap_items import Part, items_of
 from domain.roadmap_paper import Paper
-from domain.roadmap_rows import Entry, EntryKind, Sorted, rows_of, sort_out
+from domain.roadmap_rows import Sorted, sort_out
 from domain.roadmap_words import GOAL_LEADS, STAGE_LEADS, Role
 
 _GOAL = re.compile(rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b[^–—:-]{{0,40}}[–—:-]\s*", re.IGNORECASE)

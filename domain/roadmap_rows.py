@@ -1,57 +1,35 @@
-"""Rows of a paper's table → entries by column, torn rows put together again."""
+"""A paper → its head and its logical rows; what is no part of the plan is dropped."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from domain.roadmap_cleaning import clean, is_bold, is_furniture, without_secrets
 from domain.roadmap_columns import (
-    NUMBER,
     Columns,
     columns_of_cells,
     columns_of_heading,
     is_heading_again,
 )
+from domain.roadmap_entries import (
+    NUMBERED,
+    PLAIN_NUMBERED,
+    Entry,
+    EntryKind,
+    is_open,
+    is_stage_heading,
+    is_torn_piece,
+    joined,
+    with_number,
+    with_rows_for_weak,
+)
 from domain.roadmap_paper import Paper, TableRow, TextLine
-from domain.roadmap_words import GOAL_LEADS, STAGE_ENDS, STAGE_LEADS, Role
+from domain.roadmap_words import GOAL_LEADS, STAGE_LEADS, Role
 
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s*(?=[^\W\d_]|[«\"(])")
-_PLAIN_NUMBERED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[«\"(])")
-_STAGE_LEAD = re.compile(rf"(?:\d{{1,2}}\s*(?:-?й)?\s*)?(?:{'|'.join(STAGE_LEADS)})\b")
 _STRICT_STAGE = re.compile(
     rf"(?:{'|'.join(STAGE_LEADS)})\s*№?\s*(?:\d|[ivx]+\b)|(?:[ivx]+|\d)[ -]+этап"
 )
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
 LONGEST_STAGE = 300
-
-
-class EntryKind(StrEnum):
-    """What a logical row is."""
-
-    ROW = "row"
-    STAGE = "stage"
-    GOAL = "goal"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One logical row: its texts by role; `is_torn` when pieces of it were joined.
-
-    `is_weak` marks a stage told only by the empty cells around it.
-    """
-
-    kind: EntryKind
-    cells: dict[Role, str] = field(default_factory=dict)
-    is_torn: bool = False
-    months: tuple[str, ...] = ()
-    has_own_stage: bool = True
-    is_weak: bool = False
-
-    def text(self, role: Role) -> str:
-        """The cell's text, empty when the paper has no such column."""
-        return self.cells.get(role, "")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,7 +64,7 @@ class _Sorter:
                 self._row(block, at)
         if self.signed:
             self._drop_signature()
-        self.out.entries = list(_with_rows_for_weak(self.out.entries))
+        self.out.entries = list(with_rows_for_weak(self.out.entries))
         return self.out
 
     def _drop_signature(self) -> None:
@@ -230,13 +208,13 @@ class _Sorter:
         if is_bold(raw) or is_stage_heading(text) or role is Role.NUMBER:
             return True
         has_numbers = Role.NUMBER in self.out.columns.values()
-        if _NUMBERED.match(text) or text[0].islower() or not text[0].isalnum():
+        if NUMBERED.match(text) or text[0].islower() or not text[0].isalnum():
             return False
-        plain = _PLAIN_NUMBERED.match(text)
+        plain = PLAIN_NUMBERED.match(text)
         if plain:
             return self._heads_next(plain.group(1))
         last = self.out.entries[-1] if self.out.entries else None
-        return len(text) < 200 and not has_numbers and (not last or not _is_open(last))
+        return len(text) < 200 and not has_numbers and (not last or not is_open(last))
 
     def _add(self, entry: Entry) -> None:
         last = self.out.entries[-1] if self.out.entries else None
@@ -251,73 +229,5 @@ def sort_out(paper: Paper) -> Sorted:
     return _Sorter(paper).sort()
 
 
-def _with_rows_for_weak(entries: list[Entry]) -> Iterator[Entry]:
-    """A weak stage that heads no rows, or comes after rows of no stage, is an activity."""
-    headless = any(entry.kind is EntryKind.ROW for entry in entries[:1])
-    for entry, following in zip(entries, [*entries[1:], None], strict=False):
-        empty = following is None or following.kind is not EntryKind.ROW
-        if entry.is_weak and (headless or empty):
-            yield Entry(kind=EntryKind.ROW, cells={Role.ACTIVITY: entry.text(Role.STAGE)})
-        else:
-            yield entry
-
-
 def _alike(text: str) -> str:
     return "".join(text.lower().split())
-
-
-def is_stage_heading(text: str) -> bool:
-    """«Этап 1. …», «Раздел II», «Подготовительный этап»."""
-    lowered = text.lower().strip(' «"')
-    return bool(_STAGE_LEAD.match(lowered)) or lowered.endswith(STAGE_ENDS)
-
-
-def _is_open(entry: Entry) -> bool:
-    """Its last text breaks off in the middle of a sentence."""
-    text = entry.text(Role.ACTIVITY) or entry.text(Role.CONTENT)
-    return bool(text) and text[-1] in ",:;-–"
-
-
-def with_number(cells: dict[Role, str]) -> dict[Role, str]:
-    """The number before an activity's text goes where numbers stand."""
-    number = cells.get(Role.NUMBER, "").strip(" .)")
-    role = Role.ACTIVITY if cells.get(Role.ACTIVITY) else Role.CONTENT
-    text = cells.get(role, "")
-    if not number and Role.NUMBER not in cells:
-        match = _NUMBERED.match(text) or _PLAIN_NUMBERED.match(text)
-        if match and not text[match.end() :].count(f"{_next(match.group(1))})"):
-            return cells | {Role.NUMBER: match.group(1), role: text[match.end() :]}
-    return cells | {Role.NUMBER: number if NUMBER.fullmatch(number) else ""}
-
-
-def _next(number: str) -> int:
-    return int(number.rpartition(".")[2]) + 1
-
-
-def is_torn_piece(entry: Entry, last: Entry) -> bool:
-    """The row goes on with the one above, as after a page break."""
-    if entry.kind is not EntryKind.ROW or entry.text(Role.NUMBER) or entry.has_own_stage:
-        return False
-    name = entry.text(Role.ACTIVITY) or entry.text(Role.CONTENT)
-    if not name:
-        return bool(entry.cells) and not entry.text(Role.DEADLINE)
-    if entry.text(Role.DEADLINE):
-        return False
-    if Role.NUMBER in last.cells and last.text(Role.NUMBER) and entry.text(Role.RESPONSIBLE) == "":
-        return True
-    return name[0].islower() or name[0] in "-–—•·"
-
-
-def joined(last: Entry, piece: Entry) -> Entry:
-    """Cell by cell; a bullet begins a line of its own."""
-    cells = dict(last.cells)
-    for role, text in piece.cells.items():
-        if text and role is not Role.NUMBER:
-            joint = "\n" if text[0] in "-–—•·" else " "
-            cells[role] = f"{cells.get(role, '')}{joint}{text}".strip()
-    return replace(last, cells=cells, is_torn=True)
-
-
-def rows_of(entries: list[Entry]) -> Iterator[Entry]:
-    """The entries that are rows of the table."""
-    return (entry for entry in entries if entry.kind is EntryKind.ROW)
