@@ -14,6 +14,7 @@ PERSON = re.compile(
     rf"|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+(?P<last>{_SURNAME})"
 )
 _SEPARATOR = re.compile(r"[,;\n]+(?![^()]*\))|(?<=\S)\s/\s(?=\S)")
+_WRAPPED_NAME = re.compile(r"(?<=[а-яё])\n(?=[А-ЯЁ]\s?\.)")
 _AND = re.compile(r"\s+и\s+")
 _WORD = re.compile(r"[^\s().,«»\"]+")
 
@@ -49,7 +50,7 @@ def initials_of(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     parts: list[str] = []
-    for piece in _SEPARATOR.split(text):
+    for piece in _SEPARATOR.split(_WRAPPED_NAME.sub(" ", text)):
         parts.extend(_by_persons(piece))
     return [part for part in (_trimmed(part) for part in parts) if part]
 

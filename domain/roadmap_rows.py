@@ -60,7 +60,6 @@ class _Sorter:
             if isinstance(block, TextLine):
                 self._line(block.text)
             else:
-                self.signed = False
                 self._row(block, at)
         if self.signed:
             self._drop_signature()
@@ -70,7 +69,7 @@ class _Sorter:
     def _drop_signature(self) -> None:
         """Lines around a signature under the table are part of it."""
         entries = self.out.entries
-        while entries and entries[-1].kind is EntryKind.TEXT:
+        while entries and (entries[-1].kind is EntryKind.TEXT or entries[-1].is_weak):
             entries.pop()
             self.out.dropped += 1
 
@@ -108,11 +107,13 @@ class _Sorter:
                 return
         if self._is_repeated(cells):
             self.out.dropped += 1
+            self.signed = self.signed or sum(map(bool, cells)) == 1
             return
         if self.heading and is_heading_again(cells) and (columns := columns_of_heading(cells)):
             self.heading, self.out.columns, self.names = cells, columns, dict(enumerate(cells))
             return
         filled = self._handed_down(cells, row.merged)
+        self.signed = self.signed and sum(map(bool, filled)) == 1
         entry = self._entry(row, filled)
         self.above = filled
         if entry:

@@ -1,0 +1,26 @@
+"""Conversations: each module parses an update, calls a use case and returns a reply."""
+
+from aiogram import Router
+
+
+def routers() -> tuple[Router, ...]:
+    """Give the routers in the order in which they are asked."""
+    from handlers import (
+        activities,
+        entry,
+        fallback,
+        invitations,
+        meetings,
+        navigation,
+        organisations,
+        pairs,
+        people,
+        questionnaires,
+        roadmap_import,
+    )
+
+    modules = (
+        entry, organisations, invitations, people, questionnaires, roadmap_import,
+        activities, pairs, meetings, navigation, fallback,
+    )  # fmt: skip
+    return tuple(module.router for module in modules)

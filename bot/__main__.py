@@ -1,0 +1,98 @@
+"""``python -m bot COMMAND``: results on standard output, logs on standard error."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+DONE, FAILURE, WRONG_SETTING, ANOTHER_RUNS, NOT_READABLE = range(5)
+COMMANDS = {
+    "run": "run the bot until SIGTERM or SIGINT",
+    "owner-link": "print a new one-time link that makes an owner (valid 15 minutes)",
+    "demo": "start the sandbox and the bot with a made-up school",
+    "check": "check the settings, the database and the messenger",
+    "backup": "write a whole copy of the database to FILE; the bot may run",
+    "restore": "put a backup FILE in the place of the database; the bot must not run",
+    "read-deadline": "read deadlines from standard input, print a JSON line for each",
+    "read-roadmap": "read a roadmap FILE, print what is understood as JSON",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the command line; each command has its own ``--help``."""
+    made = argparse.ArgumentParser(prog="python -m bot", description="The mentoring bot.")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, words in COMMANDS.items():
+        has_own_help = not name.startswith("read-")
+        command = commands.add_parser(name, help=words, description=words, add_help=has_own_help)
+        if name in ("backup", "restore"):
+            command.add_argument("file", type=Path, metavar="FILE")
+        if name == "demo":
+            command.add_argument("--port", type=int, default=8081, help="the chat page's port")
+            command.add_argument("--data-dir", type=Path, help="default: a temporary folder")
+    return made
+
+
+def main(argv: list[str]) -> int:
+    """Run a command and give its exit code."""
+    if argv[:1] in (["read-deadline"], ["read-roadmap"]):
+        from bot import read_commands
+
+        read = {
+            "read-deadline": read_commands.read_deadline_command,
+            "read-roadmap": read_commands.read_roadmap_command,
+        }
+        return read[argv[0]](argv[1:])
+    arguments = parser().parse_args(argv)
+    os.umask(0o077)
+    if arguments.command == "demo":
+        from bot import demo
+
+        return demo.main(arguments.port, arguments.data_dir)
+    from pydantic import ValidationError
+
+    from bot import logs
+    from bot.settings import Settings, settings_error
+
+    _narrow_env()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        print(f"Wrong setting: {settings_error(error)}.", file=sys.stderr)  # noqa: T201
+        return WRONG_SETTING
+    logs.set_up(settings.log_level)
+    return _run(arguments, settings)
+
+
+def _narrow_env() -> None:
+    """Narrow a ``.env`` that others may read, and say so."""
+    file = Path(".env")
+    if os.name == "posix" and file.exists() and file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+        print("The file .env was readable by others: narrowed to 0600.", file=sys.stderr)  # noqa: T201
+
+
+def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
+    from bot import commands
+
+    table: dict[str, Callable[[], Coroutine[Any, Any, int]]] = {
+        "run": lambda: commands.run(settings),
+        "owner-link": lambda: commands.owner_link(settings),
+        "check": lambda: commands.check(settings),
+        "backup": lambda: commands.back_up(settings, arguments.file),
+        "restore": lambda: commands.restore(settings, arguments.file),
+    }
+    try:
+        return asyncio.run(table[arguments.command]())
+    except KeyboardInterrupt:
+        return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,33 @@
+"""Who acts: the person, roles, school and language behind an update."""
+
+from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+
+from db.unit_of_work import UnitOfWork
+from domain.people import Actor
+
+LANGUAGES = ("ru", "en")
+
+
+def user_of(update: Update) -> User | None:
+    """Give the user an update comes from; nobody speaks for a channel or an anonymous admin."""
+    event = update.event
+    if isinstance(event, Message | CallbackQuery | ChatMemberUpdated):
+        return event.from_user
+    return None
+
+
+def chat_of(update: Update) -> Chat | None:
+    """Give the chat an update belongs to."""
+    event = update.event
+    if isinstance(event, CallbackQuery):
+        return event.message.chat if event.message else None
+    return getattr(event, "chat", None)
+
+
+async def identify(uow: UnitOfWork, user: User) -> Actor:
+    """Give who acts; an unknown user is an actor without an account."""
+    known = await uow.accounts.find_actor(user.id)
+    if known is not None:
+        return known
+    language = (user.language_code or "ru")[:2]
+    return Actor(telegram_id=user.id, language=language if language == "en" else "ru")

@@ -1,0 +1,189 @@
+"""One batch of updates, one transaction; whatever goes wrong, each runs again alone."""
+
+import logging
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
+
+from bot import failures
+from bot.conversation import Conversation, Toast
+from db.unit_of_work import Database, UnitOfWork
+from domain import failpoints
+from domain.errors import DomainError
+
+log = logging.getLogger(__name__)
+
+BATCH = 32
+BATCH_SECONDS = 0.2
+REPEATS = 5
+ATTEMPTS = 3
+SERIALIZATION = {"40001", "40P01"}
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How many updates of a batch are committed, and the taps to answer now."""
+
+    handled: int
+    toasts: tuple[Toast, ...] = ()
+
+
+class Transactions:
+    """Runs updates through the conversation and commits what they did."""
+
+    def __init__(
+        self,
+        database: Database,
+        conversation: Conversation,
+        bot_id: int,
+        wake: Callable[[set[str]], None],
+    ) -> None:
+        self.database = database
+        self.conversation = conversation
+        self.bot_id = bot_id
+        self.wake = wake
+        self.careful = False
+        self.on_batch: Callable[[], None] = lambda: None
+
+    async def run(self, raws: Sequence[Raw]) -> Outcome:
+        """Handle a batch; only what is in the outcome may be confirmed to the messenger.
+
+        Raises ``DBAPIError`` when the database itself is in trouble: nothing is lost then,
+        for nothing was confirmed.
+        """
+        batch = raws[:BATCH]
+        try:
+            if not self.careful:
+                return await self._together(batch)
+        except Exception as error:
+            log.warning("a batch of %d runs again one by one: %s", len(batch), _kind(error))
+        self.careful = False
+        toasts: list[Toast] = []
+        for raw in batch:
+            toasts.extend(await self._alone(raw))
+        return Outcome(handled=len(batch), toasts=tuple(toasts))
+
+    async def _together(self, batch: Sequence[Raw]) -> Outcome:
+        started = time.monotonic()
+        toasts: list[Toast] = []
+        async with self.database.begin() as uow:
+            known = await uow.updates.known(self.bot_id, [raw["update_id"] for raw in batch])
+            last: dict[int, int] = {}
+            done: list[int] = []
+            taken = 0
+            for raw in batch:
+                taken += 1
+                toasts.extend(await self._handle(uow, raw, known, last))
+                if raw["update_id"] not in known:
+                    known.add(raw["update_id"])
+                    done.append(raw["update_id"])
+                if time.monotonic() - started > BATCH_SECONDS:
+                    break
+            await uow.updates.mark(self.bot_id, done)
+            await uow.accounts.note_messages(last)
+            failpoints.passing("before-commit")
+            await uow.commit()
+        failpoints.passing("after-commit")
+        self.on_batch()
+        self.wake(uow.wakes)
+        return Outcome(handled=taken, toasts=tuple(toasts))
+
+    async def _handle(
+        self, uow: UnitOfWork, raw: Raw, known: set[int], last: dict[int, int]
+    ) -> list[Toast]:
+        if raw["update_id"] in known:
+            return self.conversation.empty_answer(raw)
+        try:
+            update = self.conversation.parse(raw)
+        except ValidationError as error:
+            await failures.bury(uow, self.bot_id, raw, f"unreadable: {error.error_count()} errors")
+            return []
+        return await self.conversation.handle(uow, update, last)
+
+    async def _alone(self, raw: Raw) -> list[Toast]:
+        update_id = raw["update_id"]
+        failpoints.passing("second-pass")
+        async with self.database.begin() as uow:
+            if update_id in await uow.updates.known(self.bot_id, [update_id]):
+                return self.conversation.empty_answer(raw)
+            attempt = await uow.updates.count_attempt(self.bot_id, update_id)
+            await uow.commit()
+        if attempt >= ATTEMPTS:
+            return await self._bury(raw, f"attempt {attempt}: it ended the process before")
+        for repeat in range(1, REPEATS + 1):
+            try:
+                return await self._once(raw)
+            except DomainError as error:
+                return await self._refuse(raw, error)
+            except DBAPIError as error:
+                if not _is_serialization(error) and _is_trouble(error):
+                    raise
+                if not _is_serialization(error) or repeat == REPEATS:
+                    return await self._bury(raw, _without_values(error))
+            except Exception as error:
+                return await self._bury(raw, _without_values(error))
+        return []
+
+    async def _once(self, raw: Raw) -> list[Toast]:
+        last: dict[int, int] = {}
+        async with self.database.begin() as uow:
+            toasts = await self._handle(uow, raw, set(), last)
+            await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
+            await uow.accounts.note_messages(last)
+            await uow.commit()
+        self.wake(uow.wakes)
+        return toasts
+
+    async def _refuse(self, raw: Raw, error: DomainError) -> list[Toast]:
+        """Say a refusal in a transaction of its own: what came before it is rolled back."""
+        async with self.database.begin() as uow:
+            toasts = await self.conversation.refuse(uow, self.conversation.parse(raw), error)
+            await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
+            await uow.commit()
+        self.wake(uow.wakes)
+        return toasts
+
+    async def _bury(self, raw: Raw, reason: str) -> list[Toast]:
+        failpoints.passing("before-dead-letter")
+        async with self.database.begin() as uow:
+            number = await failures.bury(uow, self.bot_id, raw, reason)
+            await self.conversation.apologise(uow, raw, number)
+            await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
+            await uow.commit()
+        failpoints.passing("after-dead-letter")
+        self.wake(uow.wakes)
+        return self.conversation.empty_answer(raw)
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__
+
+
+def _sqlstate(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", "") or getattr(error.orig, "pgcode", ""))
+
+
+def _is_serialization(error: DBAPIError) -> bool:
+    return _sqlstate(error) in SERIALIZATION or "database is locked" in str(error.orig)
+
+
+def _is_trouble(error: DBAPIError) -> bool:
+    """Whether the database, not the update, is at fault: full, read-only, gone."""
+    words = ("full", "readonly", "read-only", "disk i/o", "unable to open", "connection")
+    return error.connection_invalidated or any(w in str(error.orig).lower() for w in words)
+
+
+def _without_values(error: Exception) -> str:
+    """Give the places a failure passed through, without a single value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames
+    ]
+    return "\n".join([*places[-12:], _kind(error)])

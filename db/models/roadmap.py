@@ -1,0 +1,148 @@
+"""The roadmap: stages, activities, responsibles, evidence and moved deadlines."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, BigId, Key, Word, key_of
+from domain.activities import ActivityState, ChangeState, EvidenceKind
+from domain.roadmap_import import ImportState
+
+
+class RoadmapImport(Base):
+    """A paper on its way to a roadmap: what was sent, what was understood, what is dropped."""
+
+    __tablename__ = "roadmap_imports"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations")
+    person_id: Mapped[int] = key_of("people")
+    state: Mapped[ImportState] = mapped_column(Word(ImportState))
+    year: Mapped[int | None]
+    file_id: Mapped[str | None]
+    file_name: Mapped[str] = mapped_column(default="")
+    text: Mapped[str] = mapped_column(default="")
+    draft: Mapped[dict[str, Any] | None]
+    dropped: Mapped[list[Any]]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class Roadmap(Base):
+    """A school's accepted roadmap of one school year; the newest is the one in force."""
+
+    __tablename__ = "roadmaps"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations")
+    year: Mapped[int]
+    title: Mapped[str]
+    is_current: Mapped[bool] = mapped_column(default=True)
+    accepted_at: Mapped[datetime]
+
+
+class Stage(Base):
+    """A stage as the school's paper has it; stages are data, never an enum."""
+
+    __tablename__ = "stages"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations", index=False)
+    roadmap_id: Mapped[int] = key_of("roadmaps")
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    goal: Mapped[str] = mapped_column(default="")
+
+
+class Activity(Base):
+    """An activity; ``due_on`` is the last day of its next window, absent when undated or done."""
+
+    __tablename__ = "activities"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations", index=False)
+    roadmap_id: Mapped[int] = key_of("roadmaps")
+    stage_id: Mapped[int] = key_of("stages")
+    position: Mapped[int]
+    number: Mapped[str] = mapped_column(default="")
+    title: Mapped[str]
+    result: Mapped[str] = mapped_column(default="")
+    deadline: Mapped[dict[str, Any]]
+    due_on: Mapped[date | None]
+    windows_done: Mapped[int] = mapped_column(default=0)
+    state: Mapped[ActivityState] = mapped_column(Word(ActivityState))
+    done_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        Index("ix_activities_due", "organisation_id", "state", "due_on"),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_has_time"),
+    )
+
+
+class Responsible(Base):
+    """A responsible as the paper names it; bound once to the people it means."""
+
+    __tablename__ = "responsibles"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations", index=False)
+    roadmap_id: Mapped[int] = key_of("roadmaps")
+    kind: Mapped[str]
+    text: Mapped[str]
+
+
+class ActivityResponsible(Base):
+    """Which responsibles an activity names."""
+
+    __tablename__ = "activity_responsibles"
+
+    activity_id: Mapped[int] = key_of("activities", index=False, primary=True)
+    responsible_id: Mapped[int] = key_of("responsibles", primary=True)
+
+
+class ResponsiblePerson(Base):
+    """Which people a responsible means."""
+
+    __tablename__ = "responsible_people"
+
+    responsible_id: Mapped[int] = key_of("responsibles", index=False, primary=True)
+    person_id: Mapped[int] = key_of("people", primary=True)
+
+
+class Evidence(Base):
+    """What shows that a window of an activity is done."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations", index=False)
+    activity_id: Mapped[int] = key_of("activities")
+    window: Mapped[int]
+    kind: Mapped[EvidenceKind] = mapped_column(Word(EvidenceKind))
+    text: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[str | None]
+    added_by: Mapped[int] = mapped_column(BigId)
+    added_at: Mapped[datetime]
+
+
+class DeadlineChange(Base):
+    """A request to move a deadline and what became of it; the old deadline stays here."""
+
+    __tablename__ = "deadline_changes"
+
+    id: Mapped[Key]
+    organisation_id: Mapped[int] = key_of("organisations")
+    activity_id: Mapped[int] = key_of("activities")
+    asked_by: Mapped[int] = mapped_column(BigId)
+    old_deadline: Mapped[dict[str, Any]]
+    old_due_on: Mapped[date | None]
+    new_due_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(default="")
+    state: Mapped[ChangeState] = mapped_column(Word(ChangeState))
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(BigId)
+    decided_at: Mapped[datetime | None]

@@ -1,0 +1,153 @@
+"""Accounts of the messenger, the actor behind an update, and what is awaited from it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from db.models import Account, CurrentInput, Membership, Organisation, Person
+from db.repositories.base import Repository
+from domain.people import Actor, Input, PersonState, Place, Role
+
+ACTOR = (
+    select(
+        Account.id,
+        Account.is_owner,
+        Account.language,
+        Account.organisation_id,
+        Account.last_message_id,
+        CurrentInput.kind,
+        CurrentInput.values,
+        Person.id,
+        Person.name,
+        Organisation.id,
+        Organisation.name,
+        Organisation.time_zone,
+        Membership.role,
+    )
+    .outerjoin(CurrentInput, CurrentInput.account_id == Account.id)
+    .outerjoin(Person, (Person.account_id == Account.id) & (Person.state == PersonState.JOINED))
+    .outerjoin(Organisation, Organisation.id == Person.organisation_id)
+    .outerjoin(Membership, Membership.person_id == Person.id)
+    .where(Account.telegram_id == bindparam("telegram_id"))
+    .order_by(Person.id)
+)
+
+
+class Accounts(Repository):
+    """Rows of ``accounts`` and ``current_inputs``."""
+
+    async def find_actor(self, telegram_id: int) -> Actor | None:
+        """Give who acts, by the messenger's numeric id, in one statement."""
+        rows = (await self.session.execute(ACTOR, {"telegram_id": telegram_id})).all()
+        return _actor(telegram_id, rows) if rows else None
+
+    async def find(self, telegram_id: int) -> Account | None:
+        """Find an account by the messenger's numeric id."""
+        return await self._maybe(select(Account).where(Account.telegram_id == telegram_id))
+
+    async def get(self, account_id: int) -> Account:
+        """Give an account by its own id."""
+        return await self._one(select(Account).where(Account.id == account_id))
+
+    async def ensure(self, telegram_id: int, language: str) -> Account:
+        """Give the account of a user, made now when there is none."""
+        found = await self.find(telegram_id)
+        if found is not None:
+            return found
+        return await self.added(
+            Account(telegram_id=telegram_id, language=language, created_at=self.now)
+        )
+
+    async def list_owners(self) -> Sequence[Account]:
+        """List the accounts that own the bot."""
+        return await self._all(select(Account).where(Account.is_owner))
+
+    async def list_all(self) -> Sequence[Account]:
+        """List every account that can be written to."""
+        return await self._all(select(Account).where(Account.unreachable_at.is_(None)))
+
+    async def list_of_people(self, person_ids: Sequence[int]) -> Sequence[tuple[int, Account]]:
+        """List (person id, account) of those people who are in the messenger."""
+        query = (
+            select(Person.id, Account)
+            .join(Account, Account.id == Person.account_id)
+            .where(Person.id.in_(person_ids))
+        )
+        return [(row[0], row[1]) for row in await self._rows(query)]
+
+    async def list_due_for_digest(self, limit: int) -> Sequence[Account]:
+        """List accounts whose next digest is due, the longest waiting first."""
+        query = select(Account).where(Account.digest_at <= self.now)
+        return await self._all(query.order_by(Account.digest_at, Account.id).limit(limit))
+
+    async def set_input(self, account_id: int, awaited: Input | None) -> None:
+        """Replace what is awaited from an account."""
+        await self.session.execute(
+            delete(CurrentInput).where(CurrentInput.account_id == account_id)
+        )
+        if awaited is not None:
+            self.add(
+                CurrentInput(
+                    account_id=account_id,
+                    kind=awaited.kind,
+                    values=awaited.values,
+                    created_at=self.now,
+                )
+            )
+
+    async def note_messages(self, last: Mapping[int, int]) -> None:
+        """Remember the newest message of each chat (chat id → message id)."""
+        if not last:
+            return
+        rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
+        await self.session.execute(
+            update(Account)
+            .where(Account.telegram_id == bindparam("chat"))
+            .where(Account.last_message_id < bindparam("message"))
+            .values(last_message_id=bindparam("message"))
+            .execution_options(synchronize_session=False),
+            rows,
+        )
+
+    async def mark_unreachable(self, chat_id: int, at: datetime | None) -> None:
+        """Note that a chat cannot (``at``) or can again (``None``) be written to."""
+        await self.session.execute(
+            update(Account).where(Account.telegram_id == chat_id).values(unreachable_at=at)
+        )
+
+    async def forget(self, account_id: int) -> None:
+        """Delete an account that neither owns the bot nor is anybody in any school."""
+        account = await self.get(account_id)
+        people = select(func.count(Person.id)).where(Person.account_id == account_id)
+        if not account.is_owner and await self._count(people) == 0:
+            await self.session.delete(account)
+
+
+def _actor(telegram_id: int, rows: Sequence[Any]) -> Actor:
+    account_id, is_owner, language, organisation_id, last, kind, values = rows[0][:7]
+    places: dict[int, Place] = {}
+    for person_id, person_name, place_id, name, zone, role in (row[7:] for row in rows):
+        if person_id is None:
+            continue
+        roles = places[place_id].roles if place_id in places else frozenset()
+        places[place_id] = Place(
+            organisation_id=place_id,
+            organisation_name=name,
+            time_zone=zone,
+            person_id=person_id,
+            person_name=person_name,
+            roles=roles | ({Role(role)} if role else frozenset()),
+        )
+    chosen = places.get(organisation_id) or next(iter(places.values()), None)
+    return Actor(
+        telegram_id=telegram_id,
+        language=language,
+        account_id=account_id,
+        is_owner=is_owner,
+        places=tuple(places.values()),
+        place=chosen,
+        input=Input(kind=kind, values=values) if kind else None,
+        last_message_id=last,
+    )

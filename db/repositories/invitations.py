@@ -1,0 +1,55 @@
+"""One-time links of people."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+
+from db.models import Invitation, Organisation, Person
+from db.repositories.base import Repository
+
+
+class Invitations(Repository):
+    """Rows of ``invitations``."""
+
+    async def find(self, token_hash: str) -> Invitation | None:
+        """Find an invitation by its token's hash, whatever became of it."""
+        return await self._maybe(select(Invitation).where(Invitation.token_hash == token_hash))
+
+    async def find_waiting(self, telegram_id: int) -> Invitation | None:
+        """Find the invitation a user has confirmed and whose consent is not answered."""
+        return await self._maybe(
+            select(Invitation)
+            .where(Invitation.telegram_id == telegram_id)
+            .order_by(Invitation.id.desc())
+            .limit(1)
+        )
+
+    async def with_person(self, invitation: Invitation) -> tuple[Person, Organisation]:
+        """Give whom and to which school an invitation invites."""
+        row = (
+            await self._rows(
+                select(Person, Organisation)
+                .join(Organisation, Organisation.id == Person.organisation_id)
+                .where(Person.id == invitation.person_id)
+            )
+        )[0]
+        return row[0], row[1]
+
+    async def list_of_person(self, organisation_id: int, person_id: int) -> Sequence[Invitation]:
+        """List a person's invitations, newest first."""
+        return await self._all(
+            select(Invitation)
+            .where(Invitation.organisation_id == organisation_id)
+            .where(Invitation.person_id == person_id)
+            .order_by(Invitation.id.desc())
+        )
+
+    async def revoke_all(self, person_id: int) -> None:
+        """Make every unused link of a person worthless."""
+        await self.session.execute(
+            update(Invitation)
+            .where(Invitation.person_id == person_id)
+            .where(Invitation.used_at.is_(None))
+            .where(Invitation.revoked_at.is_(None))
+            .values(revoked_at=self.now)
+        )

@@ -1,0 +1,39 @@
+"""Work that takes long."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from db.models import Job
+from db.models.messages import JobState
+from db.repositories.base import Repository
+
+KEEP = timedelta(days=1)
+
+
+class Jobs(Repository):
+    """Rows of ``jobs``."""
+
+    def start(self, kind: str, payload: dict[str, Any]) -> None:
+        """Ask for a job; the loop is woken by the commit."""
+        self.add(Job(kind=kind, payload=payload, state=JobState.PENDING, created_at=self.now))
+        self.uow.wakes.add("jobs")
+
+    async def list_pending(self, limit: int) -> Sequence[Job]:
+        """List jobs that wait, oldest first."""
+        query = select(Job).where(Job.state == JobState.PENDING)
+        return await self._all(query.order_by(Job.id).limit(limit))
+
+    async def get(self, job_id: int) -> Job:
+        """Give a job."""
+        return await self._one(select(Job).where(Job.id == job_id))
+
+    async def purge(self) -> None:
+        """Delete jobs that are over."""
+        await self.session.execute(
+            delete(Job)
+            .where(Job.state != JobState.PENDING)
+            .where(Job.created_at < self.now - KEEP)
+        )

@@ -1,0 +1,155 @@
+"""What is to be told to the messenger, and where each screen stands."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from db.models import Account, OutboxMessage, Slot
+from db.models.messages import OutboxState
+from db.repositories.base import Repository
+from domain.notifications import Notification
+
+INTERACTIVE, BROADCAST = 0, 1
+KEEP_SENT = timedelta(days=90)
+
+
+class Outbox(Repository):
+    """Rows of ``outbox`` and ``slots``."""
+
+    def put(
+        self,
+        chat_id: int,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        account_id: int | None = None,
+        lane: int = INTERACTIVE,
+        slot: str = "",
+        edit_message_id: int | None = None,
+        valid_until: datetime | None = None,
+    ) -> None:
+        """Put one thing to say; it leaves after the commit."""
+        self.add(
+            OutboxMessage(
+                chat_id=chat_id,
+                account_id=account_id,
+                lane=lane,
+                kind=kind,
+                slot=slot,
+                edit_message_id=edit_message_id,
+                payload=payload,
+                state=OutboxState.PENDING,
+                valid_until=valid_until,
+                created_at=self.now,
+            )
+        )
+        self.uow.wakes.add("delivery")
+
+    def notify(
+        self,
+        account: Account,
+        notification: Notification,
+        *,
+        zone: str,
+        school: str = "",
+        is_urgent: bool = False,
+    ) -> None:
+        """Say something unasked; ``zone`` is the school's, ``school`` its name when it has several."""  # noqa: E501
+        until = notification.valid_until
+        self.put(
+            account.telegram_id,
+            "news",
+            {
+                "name": type(notification).__name__,
+                "values": asdict(notification),
+                "language": account.language,
+                "zone": zone,
+                "school": school,
+            },
+            account_id=account.id,
+            lane=INTERACTIVE if is_urgent else BROADCAST,
+            valid_until=datetime.fromisoformat(until) if until else None,
+        )
+
+    async def list_pending(
+        self, lane: int, *, known: Collection[int], limit: int
+    ) -> Sequence[OutboxMessage]:
+        """List rows of a lane that wait, in order, without those already ``known``."""
+        query = (
+            select(OutboxMessage)
+            .where(OutboxMessage.state == OutboxState.PENDING)
+            .where(OutboxMessage.lane == lane)
+            .order_by(OutboxMessage.id)
+            .limit(limit)
+        )
+        if known:
+            query = query.where(OutboxMessage.id.not_in(known))
+        return await self._all(query)
+
+    async def find_slot(self, chat_id: int, name: str) -> tuple[Slot | None, int]:
+        """Give a conversation's slot in a chat and the chat's newest message."""
+        slot = await self.session.get(Slot, (chat_id, name))
+        query = select(Account.last_message_id).where(Account.telegram_id == chat_id)
+        return slot, int(await self.session.scalar(query) or 0)
+
+    async def set_slot(
+        self, chat_id: int, name: str, message_id: int, kind: str, *, has_keyboard: bool
+    ) -> None:
+        """Note which message now holds a conversation's screen."""
+        slot = await self.session.get(Slot, (chat_id, name))
+        if slot is None:
+            slot = Slot(chat_id=chat_id, name=name)
+            self.add(slot)
+        slot.message_id, slot.kind, slot.has_keyboard = message_id, kind, has_keyboard
+
+    async def mark_sent(self, row_id: int, *, keep: bool) -> None:
+        """Note the messenger's OK: news stays in the ledger without its payload."""
+        if not keep:
+            await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id == row_id))
+            return
+        await self._set(row_id, state=OutboxState.SENT, payload={}, blob=None, sent_at=self.now)
+
+    async def mark_dead(self, row_id: int, failure: str) -> None:
+        """Give a row up; its payload is purged, the reason stays."""
+        await self._set(
+            row_id,
+            state=OutboxState.DEAD,
+            payload={},
+            blob=None,
+            failure=failure[:200],
+            sent_at=self.now,
+        )
+
+    async def note_attempt(self, row_id: int, attempts: int, failure: str) -> None:
+        """Count a failed attempt."""
+        await self._set(row_id, attempts=attempts, failure=failure[:200])
+
+    async def _set(self, row_id: int, **values: Any) -> None:
+        await self.session.execute(
+            update(OutboxMessage).where(OutboxMessage.id == row_id).values(**values)
+        )
+
+    async def drop(self, row_ids: Sequence[int]) -> None:
+        """Delete rows a newer one has made needless."""
+        await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(row_ids)))
+
+    async def depth(self) -> int:
+        """Count what waits to be sent."""
+        query = select(func.count(OutboxMessage.id))
+        return await self._count(query.where(OutboxMessage.state == OutboxState.PENDING))
+
+    async def forget_chat(self, chat_id: int) -> None:
+        """Delete every trace of a chat."""
+        await self.session.execute(delete(OutboxMessage).where(OutboxMessage.chat_id == chat_id))
+        await self.session.execute(delete(Slot).where(Slot.chat_id == chat_id))
+
+    async def purge(self) -> None:
+        """Delete old rows of the ledger."""
+        await self.session.execute(
+            delete(OutboxMessage)
+            .where(OutboxMessage.state != OutboxState.PENDING)
+            .where(OutboxMessage.sent_at < self.now - KEEP_SENT)
+        )

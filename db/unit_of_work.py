@@ -1,0 +1,139 @@
+"""One transaction: its session, its instant, its repositories. The only commit."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
+
+from db import repositories as r
+from domain.clock import Clock
+
+
+class UnitOfWork:
+    """A transaction in progress; ``now`` is its one instant (aware UTC)."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self.session = session
+        self.now = now
+        self.wakes: set[str] = set()
+        self.has_flushed = False
+        event.listen(session.sync_session, "after_flush", self._after_flush)
+
+    def _after_flush(self, session: Session, context: object) -> None:
+        self.has_flushed = True
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything was changed since ``mark_clean``."""
+        session = self.session
+        return self.has_flushed or bool(session.new or session.dirty or session.deleted)
+
+    async def mark_clean(self) -> None:
+        """Write out what is pending; from here ``is_dirty`` starts anew."""
+        await self.session.flush()
+        self.has_flushed = False
+
+    async def commit(self) -> None:
+        """Make everything durable; raises when the database has ended the transaction itself."""
+        await self.session.flush()
+        await self._ensure_in_transaction()
+        await self.session.commit()
+
+    async def _ensure_in_transaction(self) -> None:
+        connection = await self.session.connection()
+        raw = await connection.get_raw_connection()
+        driver = raw.driver_connection
+        if connection.dialect.name == "sqlite" and driver and not driver.in_transaction:
+            raise RuntimeError("the database rolled the transaction back by itself")
+
+    @cached_property
+    def accounts(self) -> r.Accounts:
+        return r.Accounts(self)
+
+    @cached_property
+    def organisations(self) -> r.Organisations:
+        return r.Organisations(self)
+
+    @cached_property
+    def people(self) -> r.People:
+        return r.People(self)
+
+    @cached_property
+    def invitations(self) -> r.Invitations:
+        return r.Invitations(self)
+
+    @cached_property
+    def questionnaires(self) -> r.Questionnaires:
+        return r.Questionnaires(self)
+
+    @cached_property
+    def roadmap(self) -> r.Roadmaps:
+        return r.Roadmaps(self)
+
+    @cached_property
+    def activities(self) -> r.Activities:
+        return r.Activities(self)
+
+    @cached_property
+    def pairs(self) -> r.Pairs:
+        return r.Pairs(self)
+
+    @cached_property
+    def meetings(self) -> r.Meetings:
+        return r.Meetings(self)
+
+    @cached_property
+    def outbox(self) -> r.Outbox:
+        return r.Outbox(self)
+
+    @cached_property
+    def updates(self) -> r.Updates:
+        return r.Updates(self)
+
+    @cached_property
+    def reminders(self) -> r.Reminders:
+        return r.Reminders(self)
+
+    @cached_property
+    def jobs(self) -> r.Jobs:
+        return r.Jobs(self)
+
+
+class Database:
+    """Opens units of work; on SQLite writers queue in the process."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._writer = asyncio.Lock()
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether writers must queue."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work that may write; without ``commit`` it is rolled back."""
+        if not self.is_sqlite:
+            async with self._open(self.engine) as uow:
+                yield uow
+            return
+        async with self._writer, self._open(self.engine) as uow:
+            yield uow
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work that only reads; it never waits for a writer."""
+        async with self._open(self.engine.execution_options(reading=True)) as uow:
+            yield uow
+
+    @asynccontextmanager
+    async def _open(self, engine: AsyncEngine) -> AsyncIterator[UnitOfWork]:
+        async with AsyncSession(engine, expire_on_commit=False) as session:
+            yield UnitOfWork(session, self.clock.now())

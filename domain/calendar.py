@@ -1,0 +1,52 @@
+"""Working days, the digest's hour and quiet hours in a school's own zone."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DIGEST_AT = time(9, 0)
+EVENING_AT = time(18, 0)
+LATEST_ASK = time(20, 0)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """A country's days off: fixed (month, day) ones and single dates moved by decree."""
+
+    yearly: frozenset[tuple[int, int]] = frozenset()
+    off: frozenset[date] = frozenset()
+    working: frozenset[date] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether people work on ``day``."""
+        if day in self.working:
+            return True
+        if day in self.off or (day.month, day.day) in self.yearly:
+            return False
+        return day.weekday() < SATURDAY
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Give the instant on the school's wall clock."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def instant(day: date, at: time, zone: str) -> datetime:
+    """Give the UTC instant of a wall-clock time in ``zone``."""
+    return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
+
+
+def next_digest(after: datetime, zone: str, calendar: Calendar) -> datetime:
+    """Give the first nine o'clock of a working day that is later than ``after``."""
+    day = local(after, zone).date()
+    moment = instant(day, DIGEST_AT, zone)
+    while moment <= after or not calendar.is_working_day(day):
+        day += timedelta(days=1)
+        moment = instant(day, DIGEST_AT, zone)
+    return moment
+
+
+def evening_before(starts_at: datetime, zone: str) -> datetime:
+    """Give 18:00 of the day before, whatever day that is."""
+    return instant(local(starts_at, zone).date() - timedelta(days=1), EVENING_AT, zone)

@@ -1,0 +1,112 @@
+## Что бот говорит сам: сводка, встречи, письма
+
+news-school = <i>{ $school }</i>
+digest-head = { $count ->
+    [one] Доброе утро, { $name }. Вас ждёт { $count } дело.
+    [few] Доброе утро, { $name }. Вас ждут { $count } дела.
+   *[many] Доброе утро, { $name }. Вас ждут { $count } дел.
+}
+digest-item = { $number }. { $text }
+digest-more = И ещё { $count } — в /menu.
+digest-why = <i>Вы получаете это как { $role ->
+    [curator] куратор программы
+    [administration] представитель администрации
+    [mentor] наставник
+    [member] участник пары
+    [person] участник программы
+   *[responsible] ответственный за мероприятия
+}.</i>
+
+digest-activity-soon = «{ $title }» — { $day }, { $distance }.
+digest-activity-late = «{ $title }» — { $distance }.
+digest-activity-reminded = «{ $title }» — { $is_dated ->
+    [yes] { $day }, { $distance }
+   *[no] дата не назначена
+}.
+digest-activity-late-curator = Просрочено: «{ $title }» — { $distance }, { $who ->
+    [""] ответственный не назначен
+   *[other] { $who }
+}.
+digest-activity-late-head = Просрочено: «{ $title }» — { $distance }.
+digest-activity-unbound = «{ $title }» — { $day }, { $distance }: ответственный не назначен.
+digest-change-asked = { $who } просит перенести «{ $title }» на { $new }{ $reason ->
+    [""] {""}
+   *[other] : { $reason }
+}.
+digest-change-decided = «{ $title }»: { $is_accepted ->
+    [yes] срок перенесён на { $new }
+   *[no] срок оставлен прежним
+}.
+digest-pair-proposed = Куратор предлагает вам пару: { $who } — { $side ->
+    [mentor] вы наставник
+   *[mentee] ваш наставник
+}. Отказ — нормальный ответ.
+digest-pair-agreed = Пара согласована: { $who }. Можно назначить первую встречу.
+digest-pair-declined = Пара не сложилась: { $who }. Можно предложить другую.
+digest-pair-quiet = { $who }: встреча пока не назначена.
+digest-pair-quiet-curator = { $who }: давно не встречались (с { $day }).
+digest-pair-complete = { $who }: все пять видов встреч прошли, пару можно завершить.
+digest-questionnaire = Анкета ждёт ответов: это около пяти минут, каждый ответ сохраняется сразу.
+digest-meeting-report = { $who }, встреча { $when } — состоялась?
+digest-meeting-disputed = { $who }, { $when }: ответили по-разному. Уточните, как было.
+digest-consent-missing = { $who }: приглашение не открыто с { $day }. Можно взять согласие на бумаге.
+digest-consent-refused = { $who }: согласие в боте не дано. Можно предложить бумагу; отказ ни на что не влияет.
+digest-wrong-person = { $who }: ссылку открыл не тот человек, она отключена. Отправьте новую.
+digest-unreachable = { $who }: сообщения не доходят, бот заблокирован. Передайте лично.
+digest-letter = { $who } ждёт ответа: { $text }
+
+news-meeting-proposed = { $who } предлагает встречу ({ $kind ->
+    [first] первую
+    [trial] пробную
+    [planning] планирование
+    [regular] регулярную
+   *[final] заключительную
+}): { $when }{ $place ->
+    [yes] , { $where }
+   *[no] {""}
+}.
+    Вам это пришло, потому что вы в одной паре.
+news-meeting-changed = { $who } предлагает другое время ({ $kind ->
+    [first] первая встреча
+    [trial] пробная встреча
+    [planning] планирование
+    [regular] регулярная встреча
+   *[final] заключительная встреча
+}): { $when }{ $place ->
+    [yes] , { $where }
+   *[no] {""}
+}.
+    Встреча будет назначена, когда вы подтвердите.
+news-meeting-answered = { $answer ->
+    [confirmed] { $who }: подходит. Встреча назначена: { $when }. Напомню накануне.
+    [declined] { $who } не может: { $when }. Предложите другое время, когда будет удобно.
+   *[cancelled] { $who } отменяет встречу: { $when }. Можно назначить другую.
+}
+news-meeting-tomorrow = { $state ->
+    [confirmed] Напоминаю о встрече: { $who }, { $when }{ $place ->
+        [yes] , { $where }
+       *[no] {""}
+    }. Вы договорились о ней.
+    [asked] Встреча ещё не подтверждена: { $who }, { $when }{ $place ->
+        [yes] , { $where }
+       *[no] {""}
+    }. Она состоится, если вы ответите «Подходит».
+   *[waiting] Ответа пока нет: { $who }, { $when }. Пока встреча не подтверждена, она не назначена.
+}
+news-meeting-over = Встреча: { $who }, { $when } — состоялась? Спрашиваю, потому что вы наставник пары.
+news-meeting-over-mentee = Встреча: { $who }, { $when }. Вы встретились? Достаточно одного нажатия.
+news-curator-reminds = Куратор напоминает. { $text }
+news-letter = Сообщение куратору от { $who }{ $post ->
+    [yes] {" "}({ $work })
+   *[no] {""}
+}:
+    { $text }
+news-down = Бот не работал с { $since } до { $until }. Сообщения, отправленные в это время, могли потеряться: если чего-то не хватает, попросите повторить.
+news-owner = Сбой: { $what }, № { $number }. Подробности — в журнале на сервере.
+
+button-look = Открыть
+button-my-activities = Мои мероприятия
+button-set-meeting = Назначить
+button-fill-now = Заполнить
+button-card = Карточка
+button-letter-close = Отвечено

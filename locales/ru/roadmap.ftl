@@ -1,0 +1,162 @@
+## Дорожная карта: чтение документа, этапы, мероприятия
+
+import-ask = Пришлите дорожную карту школы: файл docx или текст прямо сюда. Можно в нескольких сообщениях.
+import-year-file = Получил «{ $name }». На какой учебный год эта карта?
+import-year-text = { $lines ->
+    [one] Получил { $lines } строку.
+    [few] Получил { $lines } строки.
+   *[many] Получил { $lines } строк.
+} Если это не всё, пришлите остальное. На какой учебный год эта карта?
+import-years = Выберите учебный год карты.
+import-reading = Читаю документ… Это занимает до минуты; можно заниматься другим.
+import-accepted = Эта карта уже принята.
+import-failed = Этот документ прочитать не получилось. Пришлите другой.
+import-cancelled = Загрузка отменена. Действующая карта не изменилась.
+import-preview = Вот что получилось: { $stages ->
+    [one] { $stages } этап
+    [few] { $stages } этапа
+   *[many] { $stages } этапов
+}, { $activities ->
+    [one] { $activities } мероприятие
+    [few] { $activities } мероприятия
+   *[many] { $activities } мероприятий
+}, { $dated ->
+    [all] все со сроками
+   *[some] без срока { $undated }
+}. Ответственных { $responsibles }.
+import-dropped = Убрано строк: { $count }.
+import-furniture = Отброшено штампов, подписей и повторов: { $count }. Они не сохраняются.
+import-not-understood = Не понял строк: { $count } — они показаны в начале списка по этапам.
+import-unread = Не понял: { $lines }
+import-clear = Вопросов нет. Принять карту?
+import-doubts = { $count ->
+    [one] Есть сомнение в { $count } строке: посмотрите её.
+    [few] Есть сомнения в { $count } строках: посмотрите их.
+   *[many] Есть сомнения в { $count } строках: посмотрите их.
+} Можно убрать строку или принять как есть.
+import-stage = <b>{ $title }</b>
+import-row = <b>{ $number }.</b> { $title }
+import-row-dropped = <s>{ $number }. { $title }</s> — убрано
+import-row-deadline = Срок: { $read } · в документе: «{ $words }»
+import-row-who = Отвечает: { $who }
+import-doubt = ❓ { $text }
+import-no-rows = Здесь строк больше нет.
+button-other-year = Другой год
+button-accept = Принять карту
+button-by-stages = Посмотреть по этапам
+button-doubts = Сомнения: { $count }
+button-drop = Убрать { $number }
+button-return = Вернуть { $number }
+deadline-unknown = срок не определён
+deadline-open = весь период
+deadline-repeated = { $again ->
+    [weekly] каждую неделю
+    [monthly] каждый месяц
+    [quarterly] каждый квартал
+    [twice_a_year] два раза в год
+   *[yearly] каждый год
+}
+deadline-until = до { $end }
+deadline-from = с { $start }
+deadline-span = { $start } – { $end }
+deadline-more = { " " }и ещё { $count }
+roadmap-accepted = Карта принята: { $activities ->
+    [one] { $activities } мероприятие
+    [few] { $activities } мероприятия
+   *[many] { $activities } мероприятий
+}.
+
+roadmap-none = Дорожной карты пока нет. Пришлите файл docx или текст — прочитаю и покажу, что понял.
+roadmap-none-reader = Дорожной карты пока нет: её загружает куратор.
+roadmap-head = <b>Дорожная карта { $year }</b>
+    Выполнено { $done } из { $count }, просрочено { $overdue }.
+roadmap-stage = { $number }. { $title } — { $done } из { $count }{ $overdue ->
+    [0] {""}
+   *[other] , просрочено { $overdue }
+}
+button-stage = Этап { $number }: { $done } из { $count }
+button-responsibles = Ответственные: { $unbound } без человека
+button-responsibles-all = Ответственные
+button-replace = Загрузить новую карту
+stage-head = <b>{ $title }</b>
+    Выполнено { $done } из { $count }.
+stage-goal = Цель: { $goal }
+stage-untitled = Мероприятия
+activity-line = { $mark ->
+    [done] ✓ { $number }. { $title } — выполнено
+    [late] { $number }. { $title } — { $when }
+   *[open] { $number }. { $title } — { $when }
+}
+activity-undated = без даты
+activity = <b>{ $title }</b>
+activity-due = Срок: { $day }, { $distance }
+activity-undated-line = Срок: без даты
+activity-words = В документе: «{ $words }»
+activity-who = Отвечает: { $who }
+activity-nobody = Отвечает: { $who } — человек не назначен
+activity-nobody-at-all = Ответственный в карте не указан
+activity-result = Результат: { $result }
+activity-windows = Раз выполнено: { $done } из { $count }
+activity-done = Выполнено.
+activity-evidence = { $kind ->
+    [order] Приказ: { $text }
+    [file] Файл приложен
+    [photo] Фото приложено
+    [count] Число: { $text }
+    [text] { $text }
+   *[confirmed] Подтверждено без документа
+} · { $on }
+activity-moved = Было: { $old }, перенесено на { $new }{ $has ->
+    [yes] {" "}— { $reason }
+   *[no] {""}
+}
+activity-asked = Просят перенести на { $new }{ $has ->
+    [yes] {" "}— { $reason }
+   *[no] {""}
+}
+activity-asked-done = Просьба передана куратору: он увидит её в утренней сводке.
+activity-moved-done = Срок перенесён, прежний остался в истории.
+activity-declined-done = Срок оставлен прежним.
+activity-marked = Записано.
+activity-undone = Отметка снята.
+activity-done-ask = «{ $title }» выполнено? Пришлите номер приказа, файл, фото, число или пару слов.
+activity-date-ask = На какой день перенести «{ $title }»? Выберите или напишите дату.
+activity-reason-ask = Перенос на { $day }. Одной строкой: почему? Можно не отвечать.
+activity-files = Приложено:
+button-done-plain = Без документа
+button-mark-done = Готово
+button-move = Другой срок
+button-move-to = Перенести срок
+button-remind = Напомнить
+button-assign = Назначить
+button-undo = Отменить отметку
+button-accept-move = Перенести
+button-decline-move = Оставить срок
+button-week = +1 неделя
+button-two-weeks = +2 недели
+button-month = +1 месяц
+button-files = Показать приложенное
+reminded = { $count ->
+    [0] Напомнить некому: человека с ботом нет. Передайте лично.
+    [one] Напоминание отправлено { $count } человеку.
+   *[other] Напоминание отправлено: { $count }.
+}{ $missed ->
+    [0] {""}
+   *[other] {" "}Без бота: { $missed } — передайте лично.
+}
+mine-head = <b>Ваши мероприятия</b>
+mine-none = Открытых мероприятий за вами нет.
+overdue-head = <b>Просрочено: { $count }</b>
+overdue-none = Просроченных мероприятий нет.
+overdue-line = { $number }. «{ $title }» — { $distance }, { $who }
+overdue-nobody = ответственный не назначен
+week-head = <b>Срок на этой неделе: { $count }</b>
+week-line = { $number }. «{ $title }» — { $day }, { $who }
+responsibles-head = <b>Ответственные карты</b>
+    Нажмите строку, чтобы назначить людей.
+responsible-line = { $text } → { $who }
+responsible-nobody = не назначен
+responsible = <b>{ $text }</b>
+    Кто это? Можно выбрать нескольких.
+responsible-chosen = Выбрано: { $count }
+responsible-no-people = В программе пока никого нет: пригласите ответственных, и их можно будет назначить.

@@ -1,0 +1,108 @@
+"""What happens because time passes. APScheduler is only the clock that ticks."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from content.loader import Content
+from db.unit_of_work import Database
+from services import meeting_checks, reminders
+
+log = logging.getLogger(__name__)
+
+WATCH = 0.2  # seconds between looks at a moved clock
+
+
+class MovedClock(Protocol):
+    """A clock whose offset a test or the demo moves."""
+
+    @property
+    def offset(self) -> int:
+        """Seconds added to real time."""
+        ...
+
+
+class Ticks:
+    """Periodic steps; each is safe to run at any moment and any number of times."""
+
+    def __init__(
+        self,
+        database: Database,
+        content: Content,
+        wake: Callable[[set[str]], None],
+        back_up: Callable[[], Awaitable[Path | None]],
+    ) -> None:
+        self.database = database
+        self.content = content
+        self.wake = wake
+        self.back_up = back_up
+        self._one_at_a_time = asyncio.Lock()
+        self._clock = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin ticking."""
+        self._clock.add_job(self.remind, "interval", minutes=1)
+        self._clock.add_job(self.clean, "interval", hours=1)
+        self._clock.add_job(self.back_up, "cron", hour=1, minute=17)
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Stop ticking."""
+        if self._clock.running:
+            self._clock.shutdown(wait=False)
+
+    async def watch(self, clock: MovedClock) -> None:
+        """Run every tick when the clock is moved."""
+        known = clock.offset
+        while True:
+            await asyncio.sleep(WATCH)
+            if clock.offset != known:
+                known = clock.offset
+                await self.remind()
+                await self.clean()
+
+    async def remind(self) -> None:
+        """Say what is due: meetings first, then the morning's digests."""
+        async with self._one_at_a_time:
+            try:
+                await self._step(meeting_checks.check_meetings)
+                await self._step(lambda uow: reminders.send_digests(uow, self.content))
+                await self._note_alive()
+            except Exception:
+                log.exception("a tick failed; the next one goes on")
+
+    async def _step(self, step: Callable[..., Awaitable[int]]) -> None:
+        """Run a step in transactions of a bounded size until nothing is due."""
+        while True:
+            async with self.database.begin() as uow:
+                count = await step(uow)
+                await uow.commit()
+            self.wake(uow.wakes)
+            if not count:
+                return
+
+    async def _note_alive(self) -> None:
+        async with self.database.begin() as uow:
+            await reminders.note_alive(uow)
+            await uow.commit()
+        self.wake(uow.wakes)
+
+    async def clean(self) -> None:
+        """Delete what is kept no longer."""
+        try:
+            async with self.database.begin() as uow:
+                await uow.updates.purge()
+                await uow.reminders.purge()
+                await uow.jobs.purge()
+                await uow.outbox.purge()
+                await uow.roadmap.purge_imports()
+                await uow.commit()
+        except Exception:
+            log.exception("cleaning failed; the next tick goes on")

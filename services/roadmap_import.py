@@ -1,0 +1,291 @@
+"""Import of the school's paper: collected, read in a child process, shown, accepted."""
+
+from dataclasses import dataclass
+
+from db.models import (
+    Activity,
+    ActivityResponsible,
+    Responsible,
+    ResponsiblePerson,
+    Roadmap,
+    RoadmapImport,
+    Stage,
+)
+from db.unit_of_work import UnitOfWork
+from domain.activities import ActivityState, next_due
+from domain.errors import Rejected, Stale
+from domain.people import Actor, Place
+from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, RoadmapDraft
+from domain.roadmap_import import MAX_PASTED, ImportState
+from services.access import ensure_curator
+
+MAX_FILE = 20 * 1024 * 1024  # bytes: a Bot API limit of getFile
+YEARS = range(2015, 2101)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView:
+    """A paper on its way, as the curator sees it."""
+
+    id: int
+    version: int
+    state: ImportState
+    year: int | None
+    name: str
+    lines: int
+    draft: RoadmapDraft | None
+    dropped: frozenset[int]
+
+
+async def begin_file(
+    uow: UnitOfWork, actor: Actor, *, file_id: str, name: str, size: int
+) -> ImportView:
+    """Take a file; one over 20 MB cannot be fetched from the messenger."""
+    place = ensure_curator(actor)
+    if size > MAX_FILE:
+        raise Rejected("unreadable-too-large")
+    row = await _begin(uow, place)
+    row.file_id, row.file_name = file_id, name[:200]
+    return _view(row)
+
+
+async def begin_text(uow: UnitOfWork, actor: Actor, text: str) -> ImportView:
+    """Take pasted text; further messages are joined to it until the year is chosen."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.find_alive_import(place.organisation_id)
+    if row is None or row.state is not ImportState.COLLECTING or row.file_id:
+        row = await _begin(uow, place)
+    if len(row.text) + len(text) > MAX_PASTED:
+        raise Rejected("error-paste-long")
+    row.text = f"{row.text}\n{text}" if row.text else text
+    return _view(row)
+
+
+async def _begin(uow: UnitOfWork, place: Place) -> RoadmapImport:
+    old = await uow.roadmap.find_alive_import(place.organisation_id)
+    if old is not None:
+        _close(old, ImportState.CANCELLED)
+    return await uow.roadmap.added(
+        RoadmapImport(
+            organisation_id=place.organisation_id,
+            person_id=place.person_id,
+            state=ImportState.COLLECTING,
+            dropped=[],
+            created_at=uow.now,
+        )
+    )
+
+
+def _close(row: RoadmapImport, state: ImportState) -> None:
+    """End an import: nothing of the paper is kept."""
+    row.state, row.draft, row.text, row.file_id, row.file_name = state, None, "", None, ""
+    row.version += 1
+
+
+def _view(row: RoadmapImport) -> ImportView:
+    return ImportView(
+        id=row.id,
+        version=row.version,
+        state=row.state,
+        year=row.year,
+        name=row.file_name,
+        lines=len(row.text.splitlines()),
+        draft=RoadmapDraft.from_json(row.draft) if row.draft else None,
+        dropped=frozenset(row.dropped),
+    )
+
+
+async def read(
+    uow: UnitOfWork, actor: Actor, *, import_id: int, version: int, year: int, chat_id: int
+) -> ImportView:
+    """Start reading for the school year that begins in ``year``; a job does the work."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    _ensure_current(row, version, ImportState.COLLECTING)
+    if year not in YEARS:
+        raise Rejected("error-forbidden")
+    row.state, row.year = ImportState.READING, year
+    row.version += 1
+    payload = {"import_id": row.id, "organisation_id": row.organisation_id, "chat_id": chat_id}
+    uow.jobs.start("read_roadmap", payload)
+    return _view(row)
+
+
+def _ensure_current(row: RoadmapImport, version: int, state: ImportState) -> None:
+    if row.version != version or row.state is not state:
+        raise Stale("error-import-changed", subject="import", subject_id=row.id)
+
+
+async def finish_reading(
+    uow: UnitOfWork, organisation_id: int, import_id: int, draft: RoadmapDraft | None
+) -> ImportView | None:
+    """Take what the job understood; ``None`` when nobody waits for it any more."""
+    row = await uow.roadmap.get_import(organisation_id, import_id)
+    if row.state is not ImportState.READING:
+        return None
+    if draft is None:
+        _close(row, ImportState.FAILED)
+        return _view(row)
+    row.state, row.draft, row.text, row.file_id = ImportState.PREVIEW, draft.to_json(), "", None
+    row.version += 1
+    return _view(row)
+
+
+async def view(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportView:
+    """Show an import to a curator of its school."""
+    place = ensure_curator(actor)
+    return _view(await uow.roadmap.get_import(place.organisation_id, import_id))
+
+
+async def find_alive(uow: UnitOfWork, actor: Actor) -> ImportView | None:
+    """Find the import that waits for the curators."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.find_alive_import(place.organisation_id)
+    return _view(row) if row else None
+
+
+async def toggle_row(
+    uow: UnitOfWork, actor: Actor, *, import_id: int, version: int, index: int
+) -> ImportView:
+    """Drop a row, counted over the whole paper from 0, or take it back."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    _ensure_current(row, version, ImportState.PREVIEW)
+    row.dropped = sorted(set(row.dropped) ^ {index})
+    row.version += 1
+    return _view(row)
+
+
+async def cancel(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int) -> None:
+    """Give an import up; the roadmap in force stays as it is."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    if row.version != version or row.state in (ImportState.ACCEPTED, ImportState.CANCELLED):
+        raise Stale("error-import-changed", subject="import", subject_id=row.id)
+    _close(row, ImportState.CANCELLED)
+
+
+async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int) -> Roadmap:
+    """Make the roadmap in force of what was understood, without the dropped rows."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    _ensure_current(row, version, ImportState.PREVIEW)
+    shown = _view(row)
+    assert shown.draft is not None  # PREVIEW has a draft
+    kept = sum(len(s.activities) for s in shown.draft.stages) - len(shown.dropped)
+    if kept < 1:
+        raise Rejected("error-nothing-kept")
+    await uow.roadmap.retire_all(place.organisation_id)
+    roadmap = await uow.roadmap.added(
+        Roadmap(
+            organisation_id=place.organisation_id,
+            year=shown.year,
+            title=shown.draft.title[:500],
+            is_current=True,
+            accepted_at=uow.now,
+        )
+    )
+    await _write_stages(uow, roadmap, shown)
+    _close(row, ImportState.ACCEPTED)
+    return roadmap
+
+
+async def _write_stages(uow: UnitOfWork, roadmap: Roadmap, shown: ImportView) -> None:
+    assert shown.draft is not None
+    responsibles = await _Responsibles.start(uow, roadmap)
+    index = 0
+    for position, stage in enumerate(shown.draft.stages):
+        row = await uow.roadmap.added(
+            Stage(
+                organisation_id=roadmap.organisation_id,
+                roadmap_id=roadmap.id,
+                position=position,
+                number=stage.number,
+                title=stage.title,
+                goal=stage.goal,
+            )
+        )
+        for activity in stage.activities:
+            if index not in shown.dropped:
+                await _write_activity(uow, row, activity, index, responsibles)
+            index += 1
+
+
+async def _write_activity(
+    uow: UnitOfWork, stage: Stage, draft: ActivityDraft, index: int, responsibles: "_Responsibles"
+) -> None:
+    activity = await uow.activities.added(
+        Activity(
+            organisation_id=stage.organisation_id,
+            roadmap_id=stage.roadmap_id,
+            stage_id=stage.id,
+            position=index,
+            number=draft.number,
+            title=draft.title,
+            result=draft.result,
+            deadline=draft.deadline.to_json(),
+            due_on=next_due(draft.deadline, 0),
+            state=ActivityState.OPEN,
+        )
+    )
+    for responsible_id in [await responsibles.id_of(one) for one in draft.responsibles]:
+        key = (activity.id, responsible_id)
+        if key not in responsibles.written:
+            responsibles.written.add(key)
+            uow.roadmap.add(
+                ActivityResponsible(activity_id=activity.id, responsible_id=responsible_id)
+            )
+
+
+class _Responsibles:
+    """The responsibles of a new roadmap: each text once, bound as the last roadmap had it."""
+
+    def __init__(self, uow: UnitOfWork, roadmap: Roadmap) -> None:
+        self.uow = uow
+        self.roadmap = roadmap
+        self.ids: dict[str, int] = {}
+        self.written: set[tuple[int, int]] = set()
+        self.bound: dict[str, set[int]] = {}
+
+    @classmethod
+    async def start(cls, uow: UnitOfWork, roadmap: Roadmap) -> "_Responsibles":
+        """Remember whom the school's earlier roadmaps meant by the same words."""
+        found = cls(uow, roadmap)
+        for people in await uow.people.list_page(roadmap.organisation_id, only="active"):
+            found.bound.setdefault(_surname_key(people.name), set()).add(people.id)
+        found.bound |= await uow.roadmap.bound_texts(roadmap.organisation_id)
+        return found
+
+    async def id_of(self, draft: ResponsibleDraft) -> int:
+        """Give the row of a responsible, made now when it is new."""
+        key = draft.text.casefold()
+        if key not in self.ids:
+            row = await self.uow.roadmap.added(
+                Responsible(
+                    organisation_id=self.roadmap.organisation_id,
+                    roadmap_id=self.roadmap.id,
+                    kind=draft.kind.value,
+                    text=draft.text,
+                )
+            )
+            self.ids[key] = row.id
+            for person_id in self.bound.get(key) or self._by_initials(draft.text):
+                self.uow.roadmap.add(ResponsiblePerson(responsible_id=row.id, person_id=person_id))
+        return self.ids[key]
+
+    def _by_initials(self, text: str) -> set[int]:
+        found = self.bound.get(_initials_key(text), set())
+        return found if len(found) == 1 else set()
+
+
+def _surname_key(name: str) -> str:
+    """Give «петрова а и» for «Петрова Анна Ивановна»."""
+    parts = name.casefold().split()
+    return " ".join([parts[0], *(part[0] for part in parts[1:3])])
+
+
+def _initials_key(text: str) -> str:
+    """Give «петрова а и» for «Петрова А.И.» or «А.И. Петрова»."""
+    parts = text.casefold().replace(".", " ").split()
+    long = [part for part in parts if len(part) > 1]
+    return " ".join([*long, *(part for part in parts if len(part) == 1)])

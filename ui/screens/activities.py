@@ -1,0 +1,181 @@
+"""Screens of one activity: its card, being done, asking for another date."""
+
+from datetime import date, timedelta
+
+from db.models import DeadlineChange, Evidence
+from domain.activities import ActivityState, ChangeState
+from domain.people import Input, short_name
+from services.activities import ActivityView
+from ui.callbacks import ActivityAct, Go
+from ui.screen import Row, Screen, button
+from ui.screens.common import menu_button, short, ways_back
+from ui.translator import Words
+
+SHIFTS = ((7, "button-week"), (14, "button-two-weeks"), (30, "button-month"))
+LAST = 3
+
+
+def card(words: Words, view: ActivityView, note: str = "") -> Screen:
+    """Show an activity with what can be done about it."""
+    parts = [note] if note else []
+    parts.append(words("activity", title=short(f"{view.number} {view.title}".strip(), 700)))
+    if view.state is ActivityState.DONE:
+        parts.append(words("activity-done"))
+    elif view.due_on is None:
+        parts.append(words("activity-undated-line"))
+    else:
+        parts.append(
+            words(
+                "activity-due",
+                day=words.weekday(view.due_on),
+                distance=words.distance(view.due_on),
+            )
+        )
+    if view.words:
+        parts.append(words("activity-words", words=short(view.words, 200)))
+    parts += [_who(words, view), *_rest(words, view)]
+    return Screen(text="\n".join(parts), keyboard=_keyboard(words, view))
+
+
+def _who(words: Words, view: ActivityView) -> str:
+    if view.people:
+        names = ", ".join(short_name(person.name) for person in view.people)
+        return words("activity-who", who=names)
+    if view.responsibles:
+        return words("activity-nobody", who=short(", ".join(view.responsibles), 200))
+    return words("activity-nobody-at-all")
+
+
+def _rest(words: Words, view: ActivityView) -> list[str]:
+    parts = []
+    if view.result:
+        parts.append(words("activity-result", result=short(view.result, 300)))
+    if view.windows > 1:
+        parts.append(words("activity-windows", done=view.windows_done, count=view.windows))
+    parts += [_evidence(words, one) for one in view.evidence[-LAST:]]
+    moved = [c for c in view.changes if c.state is ChangeState.ACCEPTED]
+    parts += [_moved(words, change) for change in moved[-LAST:]]
+    if view.asked is not None:
+        parts.append(
+            words(
+                "activity-asked",
+                new=words.day(view.asked.new_due_on),
+                has="yes" if view.asked.reason else "no",
+                reason=view.asked.reason,
+            )
+        )
+    return parts
+
+
+def _evidence(words: Words, one: Evidence) -> str:
+    return words(
+        "activity-evidence",
+        kind=one.kind.value,
+        text=one.text,
+        on=words.day(one.added_at.date()),
+    )
+
+
+def _moved(words: Words, change: DeadlineChange) -> str:
+    old = words.day(change.old_due_on) if change.old_due_on else words.plain("activity-undated")
+    return words(
+        "activity-moved",
+        old=old,
+        new=words.day(change.new_due_on),
+        has="yes" if change.reason else "no",
+        reason=change.reason,
+    )
+
+
+def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
+    def act(action: str, value: int = 0) -> ActivityAct:
+        return ActivityAct(action=action, id=view.id, version=view.version, value=value)
+
+    found: list[Row] = []
+    is_open = view.state is ActivityState.OPEN
+    if view.asked is not None and view.is_curator and is_open:
+        found.append(
+            (
+                button(words.plain("button-accept-move"), act("accept", view.asked.id)),
+                button(words.plain("button-decline-move"), act("decline", view.asked.id)),
+            )
+        )
+    if is_open and (view.is_mine or view.is_curator):
+        move = "button-move-to" if view.is_curator else "button-move"
+        found.append(
+            (
+                button(words.plain("button-mark-done"), act("done")),
+                button(words.plain(move), act("move")),
+            )
+        )
+    if is_open and view.is_curator:
+        found.append((button(words.plain("button-remind"), act("remind")),)
+                     if view.people
+                     else (button(words.plain("button-assign"), Go(to="responsibles")),))  # fmt: skip
+    if view.can_undo:
+        found.append((button(words.plain("button-undo"), act("undo")),))
+    if any(one.file_id for one in view.evidence):
+        found.append((button(words.plain("button-files"), act("files")),))
+    found.append(ways_back(words, Go(to="roadmap" if view.is_curator else "mine")))
+    return tuple(found)
+
+
+def ask_evidence(words: Words, view: ActivityView) -> Screen:
+    """Ask what shows that it is done: one message of any kind, or none."""
+    plain = ActivityAct(action="plain", id=view.id, version=view.version)
+    return Screen(
+        text=words("activity-done-ask", title=short(view.title, 200)),
+        keyboard=(
+            (button(words.plain("button-done-plain"), plain),),
+            ways_back(words, Go(to="activity", id=view.id)),
+        ),
+        awaits=Input(kind="evidence", values={"activity": view.id, "version": view.version}),
+    )
+
+
+def ask_date(words: Words, view: ActivityView) -> Screen:
+    """Ask for another date by buttons or in words."""
+    start = max(view.due_on or words.today, words.today)
+    buttons = [
+        button(
+            words.plain(key),
+            ActivityAct(
+                action="date",
+                id=view.id,
+                version=view.version,
+                value=(start + timedelta(days=days)).toordinal(),
+            ),
+        )
+        for days, key in SHIFTS
+    ]
+    return Screen(
+        text=words("activity-date-ask", title=short(view.title, 200)),
+        keyboard=(tuple(buttons), ways_back(words, Go(to="activity", id=view.id))),
+        awaits=Input(kind="new_date", values={"activity": view.id, "version": view.version}),
+    )
+
+
+def ask_reason(words: Words, view: ActivityView, to: date) -> Screen:
+    """Ask for the reason in one optional line."""
+    skip = ActivityAct(action="no_reason", id=view.id, version=view.version, value=to.toordinal())
+    return Screen(
+        text=words("activity-reason-ask", day=words.weekday(to)),
+        keyboard=(
+            (button(words.plain("button-skip"), skip),),
+            (*ways_back(words, Go(to="activity", id=view.id)),),
+        ),
+        awaits=Input(
+            kind="reason",
+            values={"activity": view.id, "version": view.version, "to": to.toordinal()},
+        ),
+    )
+
+
+def reminded(words: Words, count: int, missed: int) -> str:
+    """Say whom a reminder went to."""
+    return words.plain("reminded", count=count, missed=missed)
+
+
+def menu_only(words: Words, text: str) -> Screen:
+    """Say one line and offer the menu."""
+    return Screen(text=text, keyboard=((menu_button(words),),))

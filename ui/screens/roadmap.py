@@ -1,0 +1,274 @@
+"""Screens of the roadmap in force: stages, lists of activities, responsibles."""
+
+from domain.activities import ActivityState
+from domain.people import short_name
+from services.roadmap import ActivityLine, ResponsibleView, RoadmapView, StageView, is_overdue
+from ui.callbacks import ActivityAct, Go
+from ui.screen import Row, Screen, button, rows
+from ui.screens.common import PAGE, menu_button, pager, short, ways_back
+from ui.translator import Words
+
+
+def none(words: Words, *, is_curator: bool) -> Screen:
+    """Say that there is no roadmap yet and what to do."""
+    keyboard: list[Row] = [(menu_button(words),)]
+    if is_curator:
+        keyboard.insert(0, (button(words.plain("button-upload"), Go(to="upload")),))
+    return Screen(
+        text=words("roadmap-none" if is_curator else "roadmap-none-reader"),
+        keyboard=tuple(keyboard),
+    )
+
+
+def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) -> Screen:
+    """Show the roadmap by stages."""
+    done = sum(stage.done for stage in view.stages)
+    head = words(
+        "roadmap-head",
+        year=f"{view.roadmap.year}/{(view.roadmap.year + 1) % 100:02}",
+        done=done,
+        count=len(view.lines),
+        overdue=len(view.overdue),
+    )
+    shown = view.stages[page * PAGE : (page + 1) * PAGE]
+    lines = [
+        words(
+            "roadmap-stage",
+            number=page * PAGE + i,
+            title=short(stage.stage.title or words.plain("stage-untitled"), 90),
+            done=stage.done,
+            count=len(stage.lines),
+            overdue=stage.overdue,
+        )
+        for i, stage in enumerate(shown, start=1)
+    ]
+    stages = [
+        button(
+            words.plain("button-stage", number=page * PAGE + i, done=s.done, count=len(s.lines)),
+            Go(to="stage", id=s.stage.id),
+        )
+        for i, s in enumerate(shown, start=1)
+    ]
+    return Screen(
+        text="\n".join([head, *lines]),
+        keyboard=(
+            *rows(*stages, width=2),
+            *pager(words, page, len(view.stages), "roadmap"),
+            *(_curator_rows(words, view) if is_curator else ()),
+            (menu_button(words),),
+        ),
+    )
+
+
+def _curator_rows(words: Words, view: RoadmapView) -> tuple[Row, ...]:
+    unbound = sum(not line.people and line.activity.done_at is None for line in view.lines)
+    label = (
+        words.plain("button-responsibles", unbound=unbound)
+        if unbound
+        else words.plain("button-responsibles-all")
+    )
+    return (
+        (button(label, Go(to="responsibles")),),
+        (button(words.plain("button-replace"), Go(to="upload")),),
+    )
+
+
+def who(words: Words, line: ActivityLine) -> str:
+    """Give who answers for an activity: people, or the paper's words."""
+    if line.people:
+        return ", ".join(short_name(person.name) for person in line.people[:3])
+    return words.plain("overdue-nobody")
+
+
+def stage(words: Words, view: StageView, page: int) -> Screen:
+    """Show a stage's activities."""
+    title = f"{view.stage.number} {view.stage.title}".strip() or words.plain("stage-untitled")
+    parts = [words("stage-head", title=short(title, 200), done=view.done, count=len(view.lines))]
+    if view.stage.goal and page == 0:
+        parts.append(words("stage-goal", goal=short(view.stage.goal, 200)))
+    parts += _numbered(words, view.lines, page)
+    return Screen(
+        text="\n".join(parts),
+        keyboard=(
+            *_cards(view.lines, page),
+            *pager(words, page, len(view.lines), "stage", id=view.stage.id),
+            ways_back(words, Go(to="roadmap")),
+        ),
+    )
+
+
+def _numbered(words: Words, lines: tuple[ActivityLine, ...], page: int) -> list[str]:
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    return [_line(words, line, page * PAGE + i) for i, line in enumerate(shown, start=1)]
+
+
+def _line(words: Words, line: ActivityLine, number: int) -> str:
+    activity = line.activity
+    is_done = activity.state is ActivityState.DONE
+    when = words.plain("activity-undated")
+    if activity.due_on is not None:
+        day = words.day(activity.due_on)
+        is_late = is_overdue(activity, words.today)
+        when = (
+            words.distance(activity.due_on) if is_late else words.plain("deadline-until", end=day)
+        )
+    return words(
+        "activity-line",
+        mark="done" if is_done else "open",
+        number=number,
+        title=short(activity.title, 110),
+        when=when,
+    )
+
+
+def _cards(lines: tuple[ActivityLine, ...], page: int) -> tuple[Row, ...]:
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    return rows(
+        *(
+            button(str(page * PAGE + i), Go(to="activity", id=line.activity.id))
+            for i, line in enumerate(shown, start=1)
+        ),
+        width=4,
+    )
+
+
+def mine(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
+    """Show the activities a person answers for."""
+    if not lines:
+        return Screen(text=words("mine-none"), keyboard=((menu_button(words),),))
+    return Screen(
+        text="\n".join([words("mine-head"), *_numbered(words, lines, page)]),
+        keyboard=(
+            *_cards(lines, page),
+            *pager(words, page, len(lines), "mine"),
+            (menu_button(words),),
+        ),
+    )
+
+
+def overdue(
+    words: Words, lines: tuple[ActivityLine, ...], page: int, *, is_curator: bool
+) -> Screen:
+    """Show what is overdue, by how many days and whose it is, with what can be done."""
+    if not lines:
+        return Screen(text=words("overdue-none"), keyboard=(ways_back(words, Go(to="status")),))
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    texts = [words("overdue-head", count=len(lines))]
+    keyboard: list[Row] = []
+    for i, line in enumerate(shown, start=page * PAGE + 1):
+        due_on = line.activity.due_on
+        assert due_on is not None
+        texts.append(
+            words(
+                "overdue-line",
+                number=i,
+                title=short(line.activity.title, 110),
+                distance=words.distance(due_on),
+                who=who(words, line),
+            )
+        )
+        keyboard.append(_actions(words, line, i, is_curator=is_curator))
+    return Screen(
+        text="\n".join(texts),
+        keyboard=(
+            *keyboard,
+            *pager(words, page, len(lines), "overdue"),
+            ways_back(words, Go(to="status")),
+        ),
+    )
+
+
+def _actions(words: Words, line: ActivityLine, number: int, *, is_curator: bool) -> Row:
+    activity = line.activity
+    if not is_curator:
+        return (button(str(number), Go(to="activity", id=activity.id)),)
+
+    def act(action: str) -> ActivityAct:
+        return ActivityAct(action=action, id=activity.id, version=activity.version)
+
+    first = (
+        button(f"{number}: " + words.plain("button-remind"), act("remind"))
+        if line.people
+        else button(f"{number}: " + words.plain("button-assign"), Go(to="responsibles"))
+    )
+    return (
+        first,
+        button(f"{number}: " + words.plain("button-move-to"), act("move")),
+        button(f"{number}: " + words.plain("button-mark-done"), act("done")),
+    )
+
+
+def week(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
+    """Show what is due within a week."""
+    texts = [words("week-head", count=len(lines))]
+    for i, line in enumerate(lines[page * PAGE : (page + 1) * PAGE], start=page * PAGE + 1):
+        due_on = line.activity.due_on
+        assert due_on is not None
+        texts.append(
+            words(
+                "week-line",
+                number=i,
+                title=short(line.activity.title, 110),
+                day=words.near_day(due_on),
+                who=who(words, line),
+            )
+        )
+    return Screen(
+        text="\n".join(texts),
+        keyboard=(
+            *_cards(lines, page),
+            *pager(words, page, len(lines), "week"),
+            ways_back(words, Go(to="status")),
+        ),
+    )
+
+
+def responsibles(words: Words, views: tuple[ResponsibleView, ...], page: int) -> Screen:
+    """List the responsibles of the paper, the unbound ones first."""
+    shown = views[page * PAGE : (page + 1) * PAGE]
+    buttons = [
+        button(
+            words.plain(
+                "responsible-line",
+                text=short(view.text, 34),
+                who=", ".join(short_name(p.name) for p in view.people[:2])
+                or words.plain("responsible-nobody"),
+            ),
+            Go(to="responsible", id=view.id),
+        )
+        for view in shown
+    ]
+    return Screen(
+        text=words("responsibles-head"),
+        keyboard=(
+            *rows(*buttons),
+            *pager(words, page, len(views), "responsibles"),
+            ways_back(words, Go(to="roadmap")),
+        ),
+    )
+
+
+def responsible(words: Words, view: ResponsibleView, page: int) -> Screen:
+    """Let the curator choose the people a responsible means."""
+    bound = {person.id for person in view.people}
+    shown = view.candidates[page * PAGE : (page + 1) * PAGE]
+    buttons = [
+        button(
+            ("✓ " if person.id in bound else "") + short(f"{person.name}, {person.post}", 50),
+            ActivityAct(action="bind", id=view.id, version=page, value=person.id),
+        )
+        for person in shown
+    ]
+    parts = [words("responsible", text=short(view.text, 200))]
+    if bound:
+        parts.append(words("responsible-chosen", count=len(bound)))
+    if not view.candidates:
+        parts.append(words("responsible-no-people"))
+    return Screen(
+        text="\n".join(parts),
+        keyboard=(
+            *rows(*buttons),
+            *pager(words, page, len(view.candidates), "responsible", id=view.id),
+            ways_back(words, Go(to="responsibles")),
+        ),
+    )
