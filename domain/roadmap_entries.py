@@ -62,6 +62,8 @@ def with_number(cells: dict[Role, str]) -> dict[Role, str]:
         match = NUMBERED.match(text) or PLAIN_NUMBERED.match(text)
         if match and not text[match.end() :].count(f"{_next(match.group(1))})"):
             return cells | {Role.NUMBER: match.group(1), role: text[match.end() :]}
+    if Role.NUMBER not in cells:
+        return cells
     return cells | {Role.NUMBER: number if NUMBER.fullmatch(number) else ""}
 
 
@@ -78,7 +80,8 @@ def is_torn_piece(entry: Entry, last: Entry) -> bool:
         return bool(entry.cells) and not entry.text(Role.DEADLINE)
     if entry.text(Role.DEADLINE):
         return False
-    if Role.NUMBER in last.cells and last.text(Role.NUMBER) and entry.text(Role.RESPONSIBLE) == "":
+    is_unnumbered = Role.NUMBER in entry.cells and last.text(Role.NUMBER)
+    if is_unnumbered and not entry.text(Role.RESPONSIBLE):
         return True
     return name[0].islower() or name[0] in "-–—•·"
 

@@ -16,7 +16,10 @@ from domain.roadmap_paper import Paper
 from domain.roadmap_rows import Sorted, sort_out
 from domain.roadmap_words import GOAL_LEADS, STAGE_LEADS, Role
 
-_GOAL = re.compile(rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b[^–—:-]{{0,40}}[–—:-]\s*", re.IGNORECASE)
+_GOAL = re.compile(
+    rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b(?:\s+{STAGE_LEADS[0]}а|[^–—:-]{{0,40}}[–—:-])\s*[–—:-]?\s*",
+    re.IGNORECASE,
+)
 _STAGE_NUMBER = re.compile(
     rf"(?:(?:{'|'.join(STAGE_LEADS)})\s*№?\s*)?(\d{{1,2}}|[IVX]{{1,4}})\s*[.):–—-]*\s+"
     rf"|(?:{'|'.join(STAGE_LEADS)})\s*№?\s*(\d{{1,2}}|[IVX]{{1,4}})\s*[.):]?\s*",

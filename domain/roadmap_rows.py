@@ -98,7 +98,11 @@ class _Sorter:
         return bool(self.out.columns and _ROMAN_STAGE.match(text)) and len(text) < LONGEST_STAGE
 
     def _row(self, row: TableRow, at: int) -> None:
+        secrets = self.out.secrets
         cells = tuple(self._cell(cell) for cell in row.cells)
+        if self.out.secrets > secrets and sum(map(bool, cells)) <= 1:
+            self.out.dropped, self.signed = self.out.dropped + 1, True
+            return
         if not any(cells):
             return
         if not self.out.columns:

@@ -19,7 +19,7 @@ def read_pdf(content: bytes) -> Paper:
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
-        with pdfplumber.open(BytesIO(content)) as pdf:
+        with pdfplumber.open(BytesIO(content), pages=range(1, MAX_PAGES + 2)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise Unreadable("too_hard")
             blocks = [block for page in pdf.pages for block in _page(page)]
@@ -58,4 +58,14 @@ def _is_within(thing: dict[str, Any], boxes: list[tuple[float, float, float, flo
 
 def _rows(table: Any) -> Iterator[TableRow]:
     for row in table.extract():
-        yield TableRow(cells=tuple((cell or "").strip() for cell in row))
+        yield TableRow(cells=tuple(_unwrapped(cell or "") for cell in row))
+
+
+def _unwrapped(cell: str) -> str:
+    """Lines that go on in the middle of a sentence are one; others stay apart."""
+    lines = [line.strip() for line in cell.strip().split("\n")]
+    text = lines[0]
+    for line in lines[1:]:
+        goes_on = line[:1].islower() and not text.endswith("-")
+        text += (" " if goes_on else "\n") + line
+    return text

@@ -42,7 +42,7 @@ def xlsx_of(paper: Paper) -> bytes:
 
 def pdf_of(paper: Paper, widths: Sequence[int]) -> bytes:
     """Ruled tables with wrapped cells; `widths` are the columns' characters."""
-    pages, letters = _Pages(widths), sorted({char for char in _all_text(paper)})
+    pages, letters = _Pages(widths), sorted(set(_all_text(paper)))
     codes = {char: 33 + at for at, char in enumerate(letters)}
     assert len(codes) < 220
     for block in paper.blocks:
@@ -116,8 +116,10 @@ def _assembled(pages: list[str], codes: dict[str, int]) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Made /FirstChar 0 /LastChar 255 "
-        f"/Widths [{widths}] /ToUnicode 4 0 R >>",
+        (
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Made /FirstChar 0 /LastChar 255 "
+            f"/Widths [{widths}] /ToUnicode 4 0 R >>"
+        ),
         _stream(cmap),
     ]
     for at, marks in enumerate(pages):
