@@ -184,7 +184,7 @@ class Door:
     def _begin(self, key: str) -> None:
         if key != POLL:
             self.world.calls_under_way += 1
-            self.world.note_call()
+            self.world.stir()
 
     def _end(self, key: str, entry: Json, started: float) -> None:
         now = time.monotonic()
@@ -192,7 +192,7 @@ class Door:
         self.world.calls.add(entry)
         if key != POLL:
             self.world.calls_under_way -= 1
-            self.world.note_call()
+            self.world.stir()
 
 
 class HtmlError(Refusal):

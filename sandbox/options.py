@@ -23,6 +23,7 @@ class Options:
     `answer_window`: seconds in which a tap may be answered (M11, not documented by Telegram).
     `jump_ids`: a week without updates makes the next update_id jump (U9).
     `privacy`: the bot sees only commands, mentions and replies in groups.
+    `repeat_seconds`: the three seconds of U5 and U6.
     `webhook_strict`: https and Telegram's four ports only (§5); otherwise any local address.
     """
 
@@ -37,6 +38,7 @@ class Options:
     jump_ids: bool = False
     privacy: bool = False
     webhook_strict: bool = False
+    repeat_seconds: float = 3.0
     max_buttons: int = 100
     max_buttons_in_row: int = 8
 

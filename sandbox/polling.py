@@ -10,7 +10,6 @@ from sandbox.updates import Update, UpdateQueue
 Json = dict[str, Any]
 
 LONGEST_POLL = 50
-REPEAT_SECONDS = 3.0
 REPEAT_AT_ONCE_SECONDS = 0.5
 OTHER_POLL = (
     "terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -25,11 +24,12 @@ WEBHOOK_ACTIVE = (
 class Polling:
     """At most one parked call; a second one ends the first with 409."""
 
-    def __init__(self, queue: UpdateQueue) -> None:
+    def __init__(self, queue: UpdateQueue, repeat_seconds: float) -> None:
         self._queue = queue
+        self._repeat_seconds = repeat_seconds
         self._parked: asyncio.Future[Refusal | None] | None = None
         self._offset: int | None = None
-        self._started_at = -REPEAT_SECONDS
+        self._started_at = -repeat_seconds
         self._next_conflict_at = 0.0
 
     def wake(self) -> None:
@@ -55,8 +55,8 @@ class Polling:
     def _slow_down(self, offset: int, seconds: float, limit: int) -> tuple[float, int]:
         """The same offset again soon: a longer poll, and one update at a time (U5)."""
         now = time.monotonic()
-        if offset == self._offset and now < self._started_at + REPEAT_SECONDS:
-            seconds = max(seconds, REPEAT_SECONDS)
+        if offset == self._offset and now < self._started_at + self._repeat_seconds:
+            seconds = max(seconds, self._repeat_seconds)
         if offset == self._offset and now < self._started_at + REPEAT_AT_ONCE_SECONDS:
             limit = 1
         self._offset, self._started_at = offset, now
@@ -80,9 +80,9 @@ class Polling:
             raise refusal
 
     async def _delay_conflict(self) -> None:
-        """A further 409 inside 3 s is delayed by 3 s (U6)."""
+        """A further 409 inside those 3 s is delayed by 3 s (U6)."""
         now = time.monotonic()
         if now < self._next_conflict_at:
-            await asyncio.sleep(REPEAT_SECONDS)
+            await asyncio.sleep(self._repeat_seconds)
         else:
-            self._next_conflict_at = now + REPEAT_SECONDS
+            self._next_conflict_at = now + self._repeat_seconds

@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from collections import OrderedDict, defaultdict, deque
 from dataclasses import dataclass
 from itertools import islice
@@ -67,6 +68,7 @@ class UpdateQueue:
         self.allowed: frozenset[str] = KINDS - UNASKED
         self.confirmed: list[Update] = []
         self.repeats = 0
+        self.changed_at = time.monotonic()
 
     def push(self, kind: str, payload: Json, lane: tuple[str, int], date: float) -> Update | None:
         """Queue an update of an event at `date`, if the bot asked for its kind (U8, U10)."""
@@ -106,6 +108,7 @@ class UpdateQueue:
     def remove(self, update_id: int) -> None:
         """Forget one (the webhook delivered it)."""
         if (update := self._waiting.pop(update_id, None)) is not None:
+            self.changed_at = time.monotonic()
             self._bytes -= update.size
             self._remember(update)
 
@@ -125,8 +128,8 @@ class UpdateQueue:
             names = json.loads(words)
         except ValueError:
             return
-        if isinstance(names, list):
-            known = KINDS & {name for name in names if isinstance(name, str)}
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            known = KINDS & {name.lower() for name in names}
             self.allowed = known or KINDS - UNASKED
 
     def _repeated(self) -> list[Update]:
@@ -149,6 +152,7 @@ class UpdateQueue:
             return None
         update = Update(id=update_id, body=body, lane=lane, expires_at=expires_at, size=size)
         self._waiting[update_id] = update
+        self.changed_at = time.monotonic()
         self._bytes += size
         return update
 

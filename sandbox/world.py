@@ -43,12 +43,12 @@ class World:
         self.calls = Journal(KEPT_CALLS)
         self.events = Journal(KEPT_EVENTS)
         self.queue = UpdateQueue(self.clock, self.random, jump_ids=options.jump_ids)
-        self.polling = Polling(self.queue)
+        self.polling = Polling(self.queue, options.repeat_seconds)
         self.webhook = Webhook(self.queue, self.clock, self.random)
         self.profile: dict[tuple[str, str], str] = {}
         self.not_built: list[str] = []
         self.calls_under_way = 0
-        self.last_call_at = 0.0
+        self.stirred_at = time.monotonic()
         self._last_message_ids: dict[int, int] = {}
 
     def bot_user(self) -> Json:
@@ -125,9 +125,9 @@ class World:
         """Tell the page and whoever watches."""
         self.events.add({"kind": kind, "chat_id": chat_id, **more})
 
-    def note_call(self) -> None:
-        """A call other than getUpdates began or ended."""
-        self.last_call_at = time.monotonic()
+    def stir(self) -> None:
+        """A call other than getUpdates began or ended, or the clock moved."""
+        self.stirred_at = time.monotonic()
 
     def reset(self) -> None:
         """Forget people, chats, updates, faults and logs; the clock and the numbering stay."""

@@ -103,9 +103,12 @@ class ReadingControl:
         return web.json_response({"settled": settled, "pending": self.world.queue.pending()})
 
     def _is_quiet(self, seconds: float) -> bool:
+        """Silence counts from the last call, tap or text, confirmation or move of the clock."""
         world = self.world
-        is_idle = world.calls_under_way == 0 and time.monotonic() - world.last_call_at >= seconds
-        return is_idle and world.queue.pending() == 0
+        if world.calls_under_way or world.queue.pending():
+            return False
+        last = max(world.stirred_at, world.queue.changed_at)
+        return time.monotonic() - last >= seconds
 
     def _view(self, message: Message) -> Json:
         is_bot = message.sender_id == self.world.options.bot_id

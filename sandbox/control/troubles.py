@@ -45,6 +45,7 @@ class TroubleControl:
             raise Wrong(400, str(error)) from error
         now = clock.moment().isoformat(timespec="seconds")
         answer: Json = {"now": now, "offset_seconds": clock.offset}
+        self.world.stir()
         self.world.event("clock", **answer)
         return web.json_response(answer)
 

@@ -33,7 +33,7 @@ export function setOffset(seconds) {
 async function nextMorning() {
   const answer = await order("clock", { next_morning: true, zone });
   setOffset(answer.offset_seconds);
-  await order("settle", { quiet_ms: 700, timeout: 15 });
+  await order("settle", { quiet_ms: 1300, timeout: 15 });
 }
 
 // A week is lived as seven mornings, so that the bot does every day's work.

@@ -1,6 +1,7 @@
 """The control API: people, messages, clock, logs, settle."""
 
 import asyncio
+import time
 from datetime import datetime
 
 import pytest
@@ -152,6 +153,22 @@ async def test_settle_waits_for_confirmation_and_quiet(telegram):
     await telegram.ok("getUpdates", offset=sent["update_id"] + 1)
     await telegram.ok("sendMessage", chat_id=person, text="б")
     assert (await telegram.control("settle", quiet_ms=50))["settled"] is True
+
+
+async def test_settle_gives_the_bot_time_after_a_confirmation_and_a_move_of_the_clock(telegram):
+    person = await telegram.person()
+    sent = await telegram.control(f"people/{person}/send", text="а")
+    await telegram.ok("getUpdates", offset=sent["update_id"] + 1)
+    started = time.monotonic()
+    await telegram.control("settle", quiet_ms=200)
+    assert time.monotonic() - started > 0.15
+    await telegram.control("clock", add_seconds=5)
+    started = time.monotonic()
+    await telegram.control("settle", quiet_ms=200)
+    assert 0.15 < time.monotonic() - started < 1
+    started = time.monotonic()
+    assert (await telegram.control("settle", quiet_ms=200))["settled"] is True
+    assert time.monotonic() - started < 0.1
 
 
 async def test_reset_forgets_all_but_the_clock_and_the_numbering(telegram):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sandbox.options import Options
 from sandbox.updates import DAY, FIRST_ID, LAST_ID
 from tests.sandbox.client import sandbox
 
@@ -67,28 +68,35 @@ async def test_the_same_offset_at_once_gets_one_update_u5(telegram):
     assert len(await telegram.ok("getUpdates", offset=1)) == 1
 
 
-async def test_the_same_offset_within_three_seconds_waits_three_seconds_u5(telegram):
-    await telegram.ok("getUpdates", offset=5)
-    started = time.monotonic()
-    assert await telegram.ok("getUpdates", offset=5) == []
-    assert 2.9 < time.monotonic() - started < 4
+def test_the_pause_of_repeated_polls_is_three_seconds_u5_u6():
+    assert Options().repeat_seconds == 3
 
 
-async def test_a_second_poll_ends_the_first_and_a_further_conflict_waits_u6(telegram):
+async def test_the_same_offset_within_three_seconds_waits_three_seconds_u5():
+    async with sandbox(repeat_seconds=0.8) as telegram:
+        await telegram.ok("getUpdates", offset=5)
+        started = time.monotonic()
+        assert await telegram.ok("getUpdates", offset=5) == []
+        assert 0.7 < time.monotonic() - started < 2
+
+
+async def test_a_second_poll_ends_the_first_and_a_further_conflict_waits_u6():
     refusal = (
         "409 Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running"
     )
     polls = []
-    for offset in (1, 2, 3):
-        polls.append(asyncio.create_task(telegram.refused("getUpdates", offset=offset, timeout=9)))
-        await asyncio.sleep(0.05)
-    started = time.monotonic()
-    assert await polls[0] == refusal
-    assert time.monotonic() - started < 1
-    assert await polls[1] == refusal
-    assert time.monotonic() - started > 2.5
-    polls[2].cancel()
+    async with sandbox(repeat_seconds=0.8) as telegram:
+        for offset in (1, 2, 3):
+            poll = telegram.refused("getUpdates", offset=offset, timeout=9)
+            polls.append(asyncio.create_task(poll))
+            await asyncio.sleep(0.05)
+        started = time.monotonic()
+        assert await polls[0] == refusal
+        assert time.monotonic() - started < 0.4
+        assert await polls[1] == refusal
+        assert time.monotonic() - started > 0.5
+        polls[2].cancel()
 
 
 async def test_polling_is_refused_while_a_webhook_is_set_u7(telegram):
@@ -161,6 +169,8 @@ async def test_a_week_of_silence_may_move_the_numbering_u9():
         ('["nonsense"]', True, True),
         ("{}", False, True),
         ("[broken", False, True),
+        ("[5]", False, True),
+        ('["Message"]', True, False),
     ],
 )
 async def test_allowed_updates_are_remembered_u10(telegram, words, gets_message, gets_tap):
