@@ -11,6 +11,7 @@ from domain.deadlines import Window
 from domain.roadmap_words import (
     ABBREVIATION_PATTERN,
     APPROVAL_STEMS,
+    GOAL_LEADS,
     ORGANISATION_PATTERN,
     ORGANISATION_WORDS,
     PERIOD_PATTERN,
@@ -66,7 +67,8 @@ def _title_start(lines: Sequence[str]) -> int | None:
 def _title_lines(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     for line in lines:
-        if kept and (line.lower().startswith(APPROVAL_STEMS) or len(line) > LONGEST_HEAD_LINE):
+        ends = line.lower().startswith((*APPROVAL_STEMS, *GOAL_LEADS))
+        if kept and (ends or len(line) > LONGEST_HEAD_LINE):
             break
         kept.append(line[:LONGEST_HEAD_LINE])
     return kept

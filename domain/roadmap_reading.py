@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.deadline_reading import read_deadline
+from domain.deadline_reading import is_deadline, read_deadline
 from domain.deadlines import Deadline, Doubt, Window, school_year_of, school_year_window
 from domain.responsibles import read_responsibles
 from domain.roadmap_doubts import with_doubts
@@ -81,6 +81,7 @@ class _Reader:
         self.period = period
         self.not_understood: list[str] = []
         self.is_first = True
+        self.stage_words = ""
         self.headed = any(one.kind is EntryKind.STAGE for one in found.entries)
         self.stage_rows = not self.headed and _are_rows_stages(found)
 
@@ -94,6 +95,7 @@ class _Reader:
                 stages = _with_goal(stages, entry.text(Role.STAGE))
             elif entry.kind is EntryKind.STAGE:
                 stages, rows = [*_closed(stages, rows), stage_of(entry.text(Role.STAGE))], []
+                self.stage_words = self._words_of(stages[-1])
             else:
                 if started := self._starts(entry, stages):
                     stages, rows = [*_closed(stages, rows), started], []
@@ -147,8 +149,15 @@ class _Reader:
             doubts=tuple(doubts),
         )
 
+    def _words_of(self, stage: StageDraft) -> str:
+        """«Сентябрь» over rows without a column of deadlines is the deadline of each."""
+        roles = set(self.found.columns.values())
+        dated = {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.MONTH}
+        return stage.title if not roles & dated and is_deadline(stage.title) else ""
+
     def _deadline(self, entry: Entry) -> Deadline:
         words = entry.text(Role.DEADLINE) or _between(entry) or ", ".join(entry.months)
+        words = words or self.stage_words
         return read_deadline(words, year=self.year, period=self.period, at_start=self.is_first)
 
 

@@ -30,6 +30,8 @@ _STRICT_STAGE = re.compile(
 )
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
 LONGEST_STAGE = 300
+SEEN_AHEAD = 60
+"""Blocks looked through for a heading before columns are guessed."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,20 +104,30 @@ class _Sorter:
         cells = tuple(self._cell(cell) for cell in row.cells)
         if self.out.secrets > secrets and sum(map(bool, cells)) <= 1:
             self.out.dropped, self.signed = self.out.dropped + 1, True
-            return
-        if not any(cells):
-            return
+        elif any(cells) and not self._is_above(cells, at) and not self._is_again(cells):
+            self._body_row(row, cells)
+
+    def _is_above(self, cells: tuple[str, ...], at: int) -> bool:
+        """The heading itself, or a row that stands before it."""
+        if self.out.columns:
+            return False
+        self._start(cells, at)
         if not self.out.columns:
-            self._start(cells, at)
-            if self.heading:
-                return
+            self._head_row(cells)
+        return bool(self.heading) or not self.out.columns
+
+    def _is_again(self, cells: tuple[str, ...]) -> bool:
+        """A heading or a stamp repeated, or the heading of another table."""
         if self._is_repeated(cells):
             self.out.dropped += 1
             self.signed = self.signed or sum(map(bool, cells)) == 1
-            return
+            return True
         if self.heading and is_heading_again(cells) and (columns := columns_of_heading(cells)):
             self.heading, self.out.columns, self.names = cells, columns, dict(enumerate(cells))
-            return
+            return True
+        return False
+
+    def _body_row(self, row: TableRow, cells: tuple[str, ...]) -> None:
         filled = self._handed_down(cells, row.merged)
         self.signed = self.signed and sum(map(bool, filled)) == 1
         entry = self._entry(row, filled)
@@ -135,10 +147,17 @@ class _Sorter:
             self.heading, self.out.columns, self.out.had_heading = cells, columns, True
             self.names = dict(enumerate(cells))
             return
-        later = self.blocks[at : at + 40]
+        later = self.blocks[at : at + SEEN_AHEAD]
         rows = [[clean(cell) for cell in one.cells] for one in later if isinstance(one, TableRow)]
-        if not any(columns_of_heading(row) for row in rows[:6]):
+        if not any(map(columns_of_heading, rows)):
             self.out.columns = columns_of_cells(rows)
+
+    def _head_row(self, cells: tuple[str, ...]) -> None:
+        """Approval stamps and titles are often set in a table above the plan's own."""
+        lines = [line for cell in cells for line in cell.split("\n") if line]
+        furniture = [line for line in lines if is_furniture(line)]
+        self.out.dropped += len(furniture)
+        self.out.head += [line for line in lines if line not in furniture]
 
     def _is_repeated(self, cells: tuple[str, ...]) -> bool:
         if all(is_furniture(cell) for cell in cells if cell):
@@ -185,7 +204,8 @@ class _Sorter:
         if len(texts) != 1:
             return None
         index, text = filled[0]
-        if index in row.merged or (number and not self._heads_next(number)):
+        is_named = is_bold(row.cells[index]) or is_stage_heading(text)
+        if index in row.merged or (number and not is_named and not self._heads_next(number)):
             return None
         if text.lower().startswith(GOAL_LEADS):
             return Entry(kind=EntryKind.GOAL, cells={Role.STAGE: text})
@@ -196,8 +216,7 @@ class _Sorter:
         if not number and not self._is_heading(row.cells[index], text, role):
             return None
         full = f"{number.rstrip('.')}. {text}" if number else text
-        is_sure = number or is_bold(row.cells[index]) or is_stage_heading(text)
-        weak = not is_sure and role is not Role.NUMBER
+        weak = not (number or is_named) and role is not Role.NUMBER
         return Entry(kind=EntryKind.STAGE, cells={Role.STAGE: full}, is_weak=weak)
 
     def _heads_next(self, number: str) -> bool:

@@ -19,7 +19,7 @@ def read_pdf(content: bytes) -> Paper:
     from pdfplumber.utils.exceptions import PdfminerException
 
     try:
-        with pdfplumber.open(BytesIO(content), pages=range(1, MAX_PAGES + 2)) as pdf:
+        with pdfplumber.open(BytesIO(content), pages=list(range(1, MAX_PAGES + 2))) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise Unreadable("too_hard")
             blocks = [block for page in pdf.pages for block in _page(page)]

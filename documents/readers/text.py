@@ -8,6 +8,7 @@ from domain.roadmap_paper import Paper, TableRow, TextLine
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _RULE = re.compile(r"[\s|+:=-]+")
+_GAPS = (re.compile(r"[ \u00a0]{3,}"), re.compile(r"\s+[—–|]\s+"), re.compile(r"\s*;\s+"))
 MAX_LINES = 20_000
 
 
@@ -30,7 +31,22 @@ def read_text(text: str) -> Paper:
         return Paper(blocks=tuple(_piped(lines)))
     if _is_indented(lines):
         return Paper(blocks=tuple(_indented(lines)))
+    if not any("\t" in line for line in lines):
+        lines = _with_tabs(lines)
     return Paper(blocks=tuple(_tabbed(lines)))
+
+
+def _with_tabs(lines: list[str]) -> list[str]:
+    """Columns parted by wide blanks or by dashes, when several lines agree on it."""
+    for gap in _GAPS:
+        counts = [len(gap.findall(line.strip())) for line in lines]
+        usual = max(set(counts) - {0, 1}, key=counts.count, default=0)
+        if usual and counts.count(usual) >= 3:
+            return [
+                gap.sub("\t", line.strip()) if count > 1 else line
+                for line, count in zip(lines, counts, strict=True)
+            ]
+    return lines
 
 
 def _is_indented(lines: list[str]) -> bool:
