@@ -38,6 +38,8 @@ LONGEST_BODY = UPLOAD_LIMIT + arguments.TOTAL_LIMIT
 LONGEST_LOGGED = 5000
 KEPT_NOT_BUILT = 1000
 POLL = "getupdates"
+NOT_FROM_WEBHOOK = ("get", "setwebhook", "deletewebhook", "close", "logout")
+BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 HTML_ERROR = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     "<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n"
@@ -69,7 +71,7 @@ class Door:
             return await self._call(request, name.removeprefix("test/"), started)
         except Refusal as refusal:
             return _refused(refusal)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        except BROKEN:
             # a fault of the sandbox itself: loud, and still an answer that a bot can read
             sys.stderr.write(traceback.format_exc())
             return _refused(Refusal(500, "Internal Server Error: the sandbox failed"))
@@ -92,16 +94,22 @@ class Door:
 
     async def run_from_webhook(self, answer: Json) -> None:
         """A method in a webhook's answer: run, and nobody hears of the result (§5)."""
-        name = str(answer.pop("method", "")).lower()
-        if name in BUILT and not name.startswith(("get", "setwebhook", "deletewebhook")):
-            values = {
-                key: value if isinstance(value, str) else json.dumps(value)
-                for key, value in answer.items()
-            }
-            try:
-                await self._run(name, Parameters(values, {}))
-            except Refusal:
-                return
+        key = str(answer.pop("method", "")).lower()
+        if key not in BUILT or key.startswith(NOT_FROM_WEBHOOK):
+            return
+        given = arguments.from_answer(answer)
+        entry: Json = {"method": EXISTING.get(key, key), "status": 200, "description": ""}
+        _note(entry, given)
+        started = time.monotonic()
+        self._begin(key)
+        try:
+            await self._run(key, given)
+        except Refusal as refusal:
+            entry |= {"status": refusal.code, "description": refusal.description}
+        except (*BROKEN, Cut) as error:
+            entry |= {"status": 500, "description": type(error).__name__}
+        finally:
+            self._end(key, entry, started)
 
     def _check_token(self, token: str) -> None:
         number, colon, _ = token.partition(":")

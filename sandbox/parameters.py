@@ -91,6 +91,11 @@ async def read(request: web.Request) -> Parameters:
     return Parameters(values, uploads)
 
 
+def from_answer(answer: Json) -> Parameters:
+    """The arguments of a method in a webhook's answer."""
+    return Parameters(_strings(answer), {})
+
+
 def _is_integer(words: str) -> bool:
     digits = words[1:] if words[:1] == "-" else words
     return digits.isascii() and digits.isdigit() and len(digits) < 20
@@ -124,6 +129,10 @@ def _from_json(body: bytes) -> dict[str, str]:
         raise bad_request(f"can't parse JSON: {error}") from error
     if not isinstance(given, dict):
         raise bad_request("JSON object expected")
+    return _strings(given)
+
+
+def _strings(given: Json) -> dict[str, str]:
     return {
         name: value if isinstance(value, str) else json.dumps(value)
         for name, value in given.items()

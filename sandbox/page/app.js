@@ -91,7 +91,8 @@ async function drawMessages() {
   if (chatId !== state.chatId) return;
   const log = byId("messages");
   const wasAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120 || !log.childElementCount;
-  log.replaceChildren(...bubbles(messages));
+  const drawn = bubbles(messages);
+  log.replaceChildren(...(drawn.length ? drawn : [make("p", { className: "hint", textContent: say("empty") })]));
   const isEmpty = messages.length === 0;
   byId("start-bar").hidden = !isEmpty && !person()?.blocked;
   byId("composer").hidden = isEmpty || Boolean(person()?.blocked);
@@ -134,6 +135,7 @@ async function choose(chatId) {
   state.chatId = chatId;
   state.speakerId = group ? group.members[0] : chatId;
   state.unread.delete(chatId);
+  byId("toast").hidden = true;
   document.body.classList.add("in-chat");
   byId("messages").replaceChildren();
   stopEditing();
@@ -195,6 +197,10 @@ function startDialogs() {
     if (event.target.closest("button")) byId("more").open = false;
   });
   byId("open-link").addEventListener("click", () => byId("link-dialog").showModal());
+  byId("start-link").addEventListener("click", () => byId("link-dialog").showModal());
+  document.addEventListener("click", (event) => {
+    if (!byId("more").contains(event.target)) byId("more").open = false;
+  });
   byId("link-dialog").addEventListener("close", () => {
     const given = byId("link").value.trim();
     byId("link-form").reset();

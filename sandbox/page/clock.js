@@ -9,6 +9,7 @@ const ZONES = [
 ];
 const DAY = 86400;
 const HOUR = 3600;
+const MINUTE = 60;
 const MORNINGS = 7;
 
 let offset = 0;
@@ -16,13 +17,22 @@ let zone = new URLSearchParams(location.search).get("zone") || localStorage.getI
 
 export const zoneName = () => zone;
 
+function moved() {
+  const counts = {
+    days: Math.floor(offset / DAY),
+    hours: Math.floor((offset % DAY) / HOUR),
+    minutes: Math.floor((offset % HOUR) / MINUTE),
+  };
+  const shown = Object.entries(counts).filter(([, count]) => count).slice(0, 2);
+  return shown.map(([name, count]) => say(name, { count })).join(" ");
+}
+
 export function drawClock() {
   const now = new Date(Date.now() + offset * 1000);
   byId("now").textContent = now.toLocaleString(locale(), {
     weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: zone,
   });
-  const moved = { days: Math.floor(offset / DAY), hours: Math.floor((offset % DAY) / HOUR) };
-  byId("ahead").textContent = offset ? say("ahead", moved) : say("realTime");
+  byId("ahead").textContent = offset ? say("ahead", { time: moved() }) : say("realTime");
 }
 
 export function setOffset(seconds) {

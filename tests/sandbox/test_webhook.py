@@ -136,6 +136,7 @@ async def test_a_method_in_the_answer_is_executed_without_a_word(telegram, hook)
     await hook.wait(1)
     await telegram.control("settle")
     assert (await telegram.messages(person))[-1]["text"] == "из ответа"
+    assert (await telegram.look("calls"))[-1]["method"] == "sendMessage"
 
 
 @pytest.mark.parametrize(
