@@ -1,11 +1,10 @@
 """Numbers that are no dates: item numbers, clock times, rooms, classes, orders."""
 
 from domain.deadline_tokens import Token
-from domain.deadline_words import Sort
+from domain.deadline_words import DOCUMENT_DATE, NOMINATIVE_ENDS, Sort
 
 _BOUNDS = {Sort.IN, Sort.FROM, Sort.UP_TO, Sort.BY, Sort.TOWARD}
 _NUMERIC = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.YEAR, Sort.MONTH_YEAR}
-_NOMINATIVE = ("ь", "й", "т")
 
 
 def without_noise(tokens: list[Token]) -> list[Token]:
@@ -61,7 +60,7 @@ def _is_item_number(tokens: list[Token], at: int) -> bool:
         return False
     following = tokens[at + 2]
     if following.sort is Sort.MONTH:
-        return following.text.endswith(_NOMINATIVE)
+        return following.text.endswith(NOMINATIVE_ENDS)
     return following.sort in _NUMERIC - {Sort.YEAR, Sort.DATE} | _BOUNDS | {Sort.WITHIN} or (
         following.sort is Sort.DATE and len(tokens[at].text) < len(following.text)
     )
@@ -101,7 +100,7 @@ def _after_numbers(tokens: list[Token], at: int) -> int:
 def _after_document(tokens: list[Token], at: int) -> int:
     """Past «№ 12 от 01.09.2023»."""
     after = _after_numbers(tokens, at)
-    if _sort(tokens, after) is Sort.WORD and tokens[after].text == "от":
+    if _sort(tokens, after) is Sort.WORD and tokens[after].text == DOCUMENT_DATE:
         after += 1
         while _sort(tokens, after) in _NUMERIC | {Sort.MONTH, Sort.YEAR_UNIT}:
             after += 1

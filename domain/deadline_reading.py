@@ -4,11 +4,19 @@ from functools import lru_cache
 
 from domain.deadline_grammar import Item, Parsed, parse
 from domain.deadline_noise import without_noise
-from domain.deadline_refs import Ref, Unit
+from domain.deadline_refs import Part, Ref, Unit
 from domain.deadline_rhythm import RECURRENCES, Rhythm, take_rhythm
 from domain.deadline_tokens import Token, tidy, tokens_of
 from domain.deadline_windows import Placed, place
-from domain.deadline_words import BLANK_CELLS, MONTHLY, QUARTERLY, WHY_CODES, Sort
+from domain.deadline_words import (
+    BLANK_CELLS,
+    MONTHLY,
+    QUARTERLY,
+    REPORTED,
+    WHOLE_COURSE,
+    WHY_CODES,
+    Sort,
+)
 from domain.deadline_years import Frame, fill_pending, share_years
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 
@@ -42,7 +50,7 @@ def _read(words: str, frame: Frame) -> Deadline:
     items, rhythm = _repeated_days(items, rhythm)
     firm = [item for item in items if not _is_loose(item)]
     if rhythm.times is not None:
-        items = firm = [item for item in firm if item.first.unit not in _WHOLE_YEARS]
+        items = firm = [item for item in firm if not _is_whole_year(item)]
     parsed = parsed._replace(left_over=parsed.left_over + len(items) - len(firm))
     relative = _first(rhythm.rest, Sort.RELATIVE)
     if not firm or (relative is not None and relative < firm[0].at + 2):
@@ -78,6 +86,12 @@ def _is_loose(item: Item) -> bool:
     return any(ref.unit in {Unit.PENDING, Unit.DAY_OF_MONTH} or _is_stray(ref) for ref in refs)
 
 
+def _is_whole_year(item: Item) -> bool:
+    """«ежемесячно в течение года»: the year adds nothing to the rhythm."""
+    ref = item.first
+    return ref.unit in _WHOLE_YEARS and ref.part is Part.WHOLE and item.bound is None
+
+
 def _is_stray(ref: Ref) -> bool:
     return ref.unit in {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH} and not ref.month
 
@@ -99,7 +113,7 @@ def _repeated_days(items: list[Item], rhythm: Rhythm) -> tuple[list[Item], Rhyth
     """«до 5 числа каждого месяца» is a window in each month."""
     days = [item for item in items if item.first.unit in {Unit.DAY_OF_MONTH, Unit.PENDING}]
     days = [item for item in days if (item.last or item.first).unit is Unit.DAY_OF_MONTH]
-    is_report = any(token.text == "отчетным" for token in rhythm.rest)
+    is_report = any(token.text == REPORTED for token in rhythm.rest)
     times = MONTHLY if is_report and rhythm.times is None else rhythm.times
     if not days or times not in {MONTHLY, QUARTERLY} or (times == QUARTERLY and not is_report):
         return items, rhythm
@@ -204,7 +218,7 @@ def _without_dates(words: str, rhythm: Rhythm, parsed: Parsed) -> Deadline:
         return _unknown(words, "duration_without_start")
     if why := _why(rhythm.rest):
         return _unknown(words, why)
-    if Sort.CONTINUOUS in sorts or _is_whole_period(sorts):
+    if Sort.CONTINUOUS in sorts or _is_whole_period(rhythm.rest):
         return Deadline(words=words, kind=DeadlineKind.OPEN, reason="continuous")
     return _unknown(words, "not_understood")
 
@@ -212,8 +226,13 @@ def _without_dates(words: str, rhythm: Rhythm, parsed: Parsed) -> Deadline:
 _LENGTH_SORTS = {Sort.DAY_UNIT, Sort.WEEK, Sort.MONTH_UNIT, Sort.TIME_UNIT, Sort.QUARTER}
 
 
-def _is_whole_period(sorts: set[Sort]) -> bool:
-    return Sort.PERIOD in sorts and bool(sorts & {Sort.ALL, Sort.WITHIN, Sort.IN})
+def _is_whole_period(tokens: list[Token]) -> bool:
+    """«весь период», «в течение реализации …»; «во время педсовета» is not."""
+    sorts = {token.sort for token in tokens}
+    if Sort.PERIOD not in sorts or Sort.ALL in sorts:
+        return Sort.PERIOD in sorts
+    is_told = any(token.text in WHOLE_COURSE for token in tokens) or Sort.WORD not in sorts
+    return is_told and bool(sorts & {Sort.WITHIN, Sort.IN})
 
 
 def _repeated(words: str, rhythm: Rhythm) -> Deadline:

@@ -3,7 +3,16 @@
 from typing import NamedTuple
 
 from domain.deadline_tokens import Token
-from domain.deadline_words import MONTHLY, OTHER_RHYTHM, QUARTERLY, TWICE, WEEKLY, YEARLY, Sort
+from domain.deadline_words import (
+    MONTHLY,
+    OTHER_RHYTHM,
+    QUARTERLY,
+    TWICE,
+    TWICE_WORDS,
+    WEEKLY,
+    YEARLY,
+    Sort,
+)
 from domain.deadlines import Recurrence
 
 RECURRENCES = {
@@ -45,7 +54,7 @@ def take_rhythm(tokens: list[Token]) -> Rhythm:
             found = _every(tokens, at)
         elif token.sort is Sort.TIMES:
             found = _times(tokens, at, at)
-        elif token.text in {"дважды", "трижды"}:
+        elif token.text in TWICE_WORDS:
             found = _times(tokens, at, at + 1)
         else:
             continue

@@ -3,7 +3,7 @@
 from domain.deadline_cursor import SILENT_MARKS, Cursor
 from domain.deadline_refs import Part, Ref, Unit
 from domain.deadline_tokens import Token
-from domain.deadline_words import Sort
+from domain.deadline_words import ONE_DAY, Sort
 
 _UNITS = {
     Sort.WEEK: Unit.WEEK,
@@ -176,15 +176,20 @@ class Stretches(Cursor):
             self.lengths += 1
             self.at += 1
             return None
+        is_label = start > 0 and self.tokens[start - 1].sort is Sort.WORD
         is_number = self.tokens[start].sort is not Sort.COUNT and -1 <= number <= 31
-        if is_number and (sort is None or sort in _AFTER_PENDING):
+        is_parted = sort is None or sort in _AFTER_PENDING
+        if is_number and is_parted and not is_label and not self.is_mark({")"}):
             return Ref(Unit.PENDING, number)
         self.at = start
         return None
 
     def _unit(self, number: int, sort: Sort, *, is_ordinal: bool) -> Ref | None:
-        self.at += 1
         unit = _UNITS[sort]
+        if unit is Unit.DAY and is_ordinal and self.tokens[self.at].text not in ONE_DAY:
+            self.lengths += 1
+            return None
+        self.at += 1
         if unit not in _OF_MONTH:
             return Ref(unit, number)
         before = self.at
@@ -254,7 +259,7 @@ class Stretches(Cursor):
     def _closes_with_year(self) -> bool:
         """After the mark stands a year that belongs to nothing behind it."""
         rest = [token for token in self.tokens[self.at + 1 :] if token.value != "."]
-        if not rest or rest[0].sort is not Sort.YEAR:
+        if not rest or rest[0].sort not in {Sort.YEAR, Sort.YEARS}:
             return False
-        tail = [token for token in rest[1:] if token.sort is not Sort.YEAR_UNIT]
+        tail = [one for one in rest[1:] if one.sort not in {Sort.YEAR_UNIT, Sort.SCHOOL}]
         return not tail or tail[0].value == ")"

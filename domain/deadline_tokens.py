@@ -4,7 +4,16 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from domain.deadline_words import LOOK_ALIKE, ORDINAL_ENDING, ROMAN, WORDS, Sort
+from domain.deadline_words import (
+    LONG_E,
+    LOOK_ALIKE,
+    ORDINAL_ENDING,
+    ROMAN,
+    SHORT_PIECES,
+    WORDS,
+    YEAR_ENDING,
+    Sort,
+)
 
 Value = int | str | tuple[int, ...]
 
@@ -27,14 +36,15 @@ _BLANK = re.compile(r"[^\S\n]+")
 _LEXEME = re.compile(
     rf"""
     (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?!\d))
-    |(?P<date>\d{{1,2}}[ ]?(?P<mark>[./-])\.?[ ]?\d{{1,2}}[ ]?(?P=mark)\.?[ ]?\d{{4}}(?!\d)
+    |(?P<date>\d{{1,2}}[ ]?(?P<mark>[./-])\.?\s?\d{{1,2}}[ ]?(?P=mark)\.?\s?\d{{4}}(?!\d)
       |\d{{1,2}}[ ]?[./][ ]?\d{{1,2}}[ ]?[./][ ]?\d{{2}}(?!\d|[./]\d))
     |(?P<time>\d{{1,2}}:\d\d)
     |(?P<month_year>\d{{1,2}}[./]\d{{4}}(?!\d))
     |(?P<years>(?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d|[-/]\d\d)(?![.\d]))
     |(?P<day_month>\d{{1,2}}\.\d{{1,2}}(?!\d))
     |(?P<ord>\d{{1,2}}(?:-[ ]?)?(?:{ORDINAL_ENDING})(?!\w))
-    |(?P<num>\d+)
+    |(?P<roman>[ivxі]{{1,4}}-(?:{ORDINAL_ENDING})(?!\w))
+    |(?P<num>(?:19|20)\d\d-?(?:{YEAR_ENDING})(?!\w)|\d+)
     |(?P<word>[^\W\d_]+)
     |(?P<mark_>[-,;/().:\n№+&])
     """,
@@ -49,7 +59,7 @@ def tidy(words: str) -> str:
     if "<" in text or "&" in text or "[" in text or "*" in text:
         text = unescape(_DROP.sub(" ", text))
     text = _DROP.sub("", text) if not text.isascii() else text
-    text = _DASH.sub("-", text.lower().replace("ё", "е"))
+    text = _DASH.sub("-", text.lower().translate(LONG_E))
     return _BLANK.sub(" ", _BROKEN_LINE.sub("", text)).strip()
 
 
@@ -70,6 +80,10 @@ def _token(group: str, text: str) -> list[Token]:
         return [Token(Sort.MARK, text, text)]
     if group == "ord":
         return [Token(Sort.ORD, int(_NUMBERS.findall(text)[0]), text)]
+    if group == "roman" and (roman := ROMAN.get(text.partition("-")[0])):
+        return [Token(Sort.ORD, roman, text)]
+    if group == "roman":
+        return [_word(part) for part in text.split("-")]
     if group == "time":
         return [Token(Sort.TIME, 0, text)]
     return _numeric(group, text, [int(number) for number in _NUMBERS.findall(text)])
@@ -87,7 +101,7 @@ def _numeric(group: str, text: str, numbers: list[int]) -> list[Token]:
         return [Token(Sort.MONTH_YEAR, (numbers[0], numbers[1]), text)]
     if group == "years":
         return _years(text, numbers)
-    return [_number(text, numbers[0])]
+    return [_number(_NUMBERS.findall(text)[0], numbers[0])]
 
 
 def _years(text: str, numbers: list[int]) -> list[Token]:
@@ -164,4 +178,4 @@ def _split(token: Token) -> list[Token]:
 
 
 def _whole(piece: str) -> bool:
-    return piece in WORDS and (len(piece) > 3 or piece in {"до", "по", "с", "в", "не"})
+    return piece in WORDS and (len(piece) > 3 or piece in SHORT_PIECES)

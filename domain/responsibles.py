@@ -3,19 +3,24 @@
 import re
 
 from domain.roadmap_draft import ResponsibleDraft, ResponsibleKind
-from domain.roadmap_words import GROUP_HEADS, ORGANISATION_HEADS, PATRONYMIC, POST_HEADS
-
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:\s?-\s?[А-ЯЁ][а-яё]+)?"
-_INITIALS = r"[А-ЯЁ]\s?\.\s?(?:[А-ЯЁ]\s?\.)?"
-PERSON = re.compile(
-    rf"(?P<after>{_SURNAME})\s+{_INITIALS}(?![а-яё])"
-    rf"|(?<![А-ЯЁа-яё]){_INITIALS}\s?(?P<before>{_SURNAME})"
-    rf"|(?P<full>{_SURNAME})\s+[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\b"
-    rf"|[А-ЯЁ][а-яё]+\s+{PATRONYMIC}\s+(?P<last>{_SURNAME})"
+from domain.roadmap_words import (
+    AND,
+    GROUP_HEADS,
+    GROUP_STEMS,
+    LONG_E,
+    NAME_START_PATTERN,
+    ORGANISATION_HEADS,
+    PERSON_PATTERN,
+    POST_HEADS,
+    POST_STEMS,
+    SCHOOL_PATTERN,
+    WRAPPED_NAME_PATTERN,
 )
+
+PERSON = re.compile(PERSON_PATTERN)
 _SEPARATOR = re.compile(r"[,;\n]+(?![^()]*\))|(?<=\S)\s/\s(?=\S)")
-_WRAPPED_NAME = re.compile(r"(?<=[а-яё])\n(?=[А-ЯЁ]\s?\.)")
-_AND = re.compile(r"\s+и\s+")
+_WRAPPED_NAME = re.compile(WRAPPED_NAME_PATTERN)
+_AND = re.compile(rf"\s+{AND}\s+")
 _WORD = re.compile(r"[^\s().,«»\"]+")
 
 
@@ -45,7 +50,7 @@ def initials_of(text: str) -> str:
     if not match:
         return ""
     rest = match.group().replace(surname_of(text), " ")
-    return "".join(word[0] for word in re.findall(r"[А-ЯЁ][а-яё]*", rest))
+    return "".join(word[0] for word in re.findall(NAME_START_PATTERN, rest))
 
 
 def _parts(text: str) -> list[str]:
@@ -79,7 +84,7 @@ def _by_and(piece: str) -> list[str]:
     parts = halves[:1]
     for half in halves[1:]:
         if _kind(half) is None:
-            parts[-1] += " и " + half
+            parts[-1] += f" {AND} {half}"
         else:
             parts.append(half)
     return parts
@@ -102,14 +107,14 @@ def _is_apposition(last: ResponsibleDraft, kind: ResponsibleKind, part: str) -> 
 
 def _kind(part: str) -> ResponsibleKind | None:
     """By the first word that says it: «руководители школ» are a group, «школа» is not."""
-    for word in _WORD.findall(part.lower().replace("ё", "е"))[:4]:
-        if word in GROUP_HEADS or word.startswith(("администраци", "объединени", "кафедр")):
+    for word in _WORD.findall(part.lower().translate(LONG_E))[:4]:
+        if word in GROUP_HEADS or word.startswith(GROUP_STEMS):
             return ResponsibleKind.GROUP
         stem = word.partition("-")[0]
-        if word in POST_HEADS or stem in POST_HEADS or word.startswith("зам."):
+        if word in POST_HEADS or stem in POST_HEADS or word.startswith(POST_STEMS):
             return ResponsibleKind.POST
         if stem in GROUP_HEADS:
             return ResponsibleKind.GROUP
-        if word.startswith(ORGANISATION_HEADS) or re.fullmatch(r"[а-я]{1,4}оу", word):
+        if word.startswith(ORGANISATION_HEADS) or re.fullmatch(SCHOOL_PATTERN, word):
             return ResponsibleKind.ORGANISATION
     return None

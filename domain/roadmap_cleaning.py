@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from domain.roadmap_words import FURNITURE_STEMS, SIGNATURE_LEADS
+from domain.roadmap_words import FURNITURE_STEMS, HYPHENATED_PATTERN, SIGNATURE_LEADS
 
 _LIST_ITEM = re.compile(r"<li[^>]{0,200}>\s*", re.IGNORECASE)
 _MARKED = re.compile(r"\n• (?=[–—•·▪*-]|\d{1,2}[).])")
@@ -14,7 +14,7 @@ _FIELD = re.compile(
 )
 _BLANK = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
-_HYPHENATED = re.compile(r"(?<=[а-яё])-\n(?=[а-яё])")
+_HYPHENATED = re.compile(HYPHENATED_PATTERN)
 _BOLD = re.compile(r"^\s*(?:<(?:b|strong)\b[^>]{0,99}>|\*\*)", re.IGNORECASE)
 _SECRETS = (
     re.compile(r"[\w.+\\-]+@[\w-]+\.[\w.-]+"),

@@ -8,10 +8,15 @@ from domain.deadline_words import WORDS, Sort
 from domain.responsibles import names_somebody
 from domain.roadmap_words import (
     ACTIVITY_STEMS,
+    CONTENT_START,
     CONTENT_STEMS,
     EXACT_HEADINGS,
     HEADING_STEMS,
+    LONG_E,
     LONGEST_HEADING,
+    NAME_STEMS,
+    NAMED_STARTS,
+    QUARTER_PATTERN,
     STAGE_STEMS,
     Role,
 )
@@ -19,12 +24,12 @@ from domain.roadmap_words import (
 Columns = Mapping[int, Role]
 
 NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5})[.)]?")
-_QUARTER = re.compile(r"(?:[1-4]|i{1,3}|iv)\s*кв")
+_QUARTER = re.compile(QUARTER_PATTERN)
 
 
 def role_of(heading: str) -> Role | None:
     """What a column with this heading holds; None when the words say nothing."""
-    text = " ".join(heading.lower().replace("ё", "е").split()).strip(" .:")
+    text = " ".join(heading.lower().translate(LONG_E).split()).strip(" .:")
     if not text or len(text) > LONGEST_HEADING:
         return None
     if text in EXACT_HEADINGS:
@@ -32,7 +37,7 @@ def role_of(heading: str) -> Role | None:
     if is_month_heading(text):
         return Role.MONTH
     for role, stems in HEADING_STEMS:
-        if text.startswith(("этап, ", "мероприят", "наименован")) and role is not Role.NUMBER:
+        if text.startswith(NAMED_STARTS) and role is not Role.NUMBER:
             break
         if any(stem in text for stem in stems):
             return _number_or_name(role, text)
@@ -41,7 +46,7 @@ def role_of(heading: str) -> Role | None:
 
 def _number_or_name(role: Role, text: str) -> Role:
     """«№ п/п. Мероприятие» is the activity with its number before it."""
-    if role is Role.NUMBER and any(stem in text for stem in (*ACTIVITY_STEMS[:3], "наименован")):
+    if role is Role.NUMBER and any(stem in text for stem in NAME_STEMS):
         return Role.ACTIVITY
     return role
 
@@ -51,8 +56,8 @@ def _named(text: str) -> Role | None:
     is_activity = any(stem in text for stem in ACTIVITY_STEMS[:3])
     is_content = any(stem in text for stem in CONTENT_STEMS)
     if is_stage and not is_activity:
-        return Role.CONTENT if text.startswith("содержан") else Role.STAGE
-    if text.startswith("содержан"):
+        return Role.CONTENT if text.startswith(CONTENT_START) else Role.STAGE
+    if text.startswith(CONTENT_START):
         return Role.CONTENT
     if is_activity or any(stem in text for stem in ACTIVITY_STEMS):
         return Role.ACTIVITY

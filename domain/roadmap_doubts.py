@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from domain.deadlines import DeadlineKind, Doubt, Window
 from domain.responsibles import initials_of, surname_of
 from domain.roadmap_draft import ActivityDraft, ResponsibleKind, StageDraft
+from domain.roadmap_words import CASE_ENDINGS
 
-_ENDINGS = "ауыеойямию"
 SATURDAY = 5
 
 
@@ -107,6 +107,6 @@ def _spellings(stages: Sequence[StageDraft]) -> dict[str, str]:
 
 def _is_misspelled(one: str, other: str) -> bool:
     """Different names, yet too alike to be two people; cases of one name are not that."""
-    if one.rstrip(_ENDINGS) == other.rstrip(_ENDINGS):
+    if one.rstrip(CASE_ENDINGS) == other.rstrip(CASE_ENDINGS):
         return False
     return one[:2] == other[:2] and SequenceMatcher(None, one, other).ratio() >= 0.7

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.roadmap_columns import NUMBER
-from domain.roadmap_words import STAGE_ENDS, STAGE_LEADS, Role
+from domain.roadmap_words import STAGE_ENDS, STAGE_LEAD_PATTERN, Role
 
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s*(?=[^\W\d_]|[«\"(])")
 PLAIN_NUMBERED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[«\"(])")
-_STAGE_LEAD = re.compile(rf"(?:\d{{1,2}}\s*(?:-?й)?\s*)?(?:{'|'.join(STAGE_LEADS)})\b")
+_STAGE_LEAD = re.compile(STAGE_LEAD_PATTERN)
 
 
 class EntryKind(StrEnum):

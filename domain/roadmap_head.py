@@ -12,6 +12,7 @@ from domain.roadmap_words import (
     ABBREVIATION_PATTERN,
     APPROVAL_STEMS,
     GOAL_LEADS,
+    INSTITUTION,
     ORGANISATION_PATTERN,
     ORGANISATION_WORDS,
     PERIOD_PATTERN,
@@ -79,7 +80,7 @@ def _organisation(lines: Sequence[str]) -> str:
     match = _ORGANISATION.search(joined.replace("\n", " "))
     for at, line in enumerate(lines):
         lowered = line.lower()
-        if "учреждение" in lowered and not lowered.startswith(APPROVAL_STEMS):
+        if INSTITUTION in lowered and not lowered.startswith(APPROVAL_STEMS):
             return " ".join(_wrapped(lines, at))
     if match:
         return match.group()

@@ -14,17 +14,10 @@ from domain.roadmap_head import Head, read_head
 from domain.roadmap_items import Part, items_of
 from domain.roadmap_paper import Paper
 from domain.roadmap_rows import Sorted, sort_out
-from domain.roadmap_words import GOAL_LEADS, STAGE_LEADS, Role
+from domain.roadmap_words import GOAL_PATTERN, STAGE_NUMBER_PATTERN, Role
 
-_GOAL = re.compile(
-    rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b(?:\s+{STAGE_LEADS[0]}а|[^–—:-]{{0,40}}[–—:-])\s*[–—:-]?\s*",
-    re.IGNORECASE,
-)
-_STAGE_NUMBER = re.compile(
-    rf"(?:(?:{'|'.join(STAGE_LEADS)})\s*№?\s*)?(\d{{1,2}}|[IVX]{{1,4}})\s*[.):–—-]*\s+"
-    rf"|(?:{'|'.join(STAGE_LEADS)})\s*№?\s*(\d{{1,2}}|[IVX]{{1,4}})\s*[.):]?\s*",
-    re.IGNORECASE,
-)
+_GOAL = re.compile(GOAL_PATTERN, re.IGNORECASE)
+_STAGE_NUMBER = re.compile(STAGE_NUMBER_PATTERN, re.IGNORECASE)
 
 
 def read_roadmap(paper: Paper, *, year: int) -> RoadmapDraft:

@@ -23,11 +23,9 @@ from domain.roadmap_entries import (
     with_rows_for_weak,
 )
 from domain.roadmap_paper import Paper, TableRow, TextLine
-from domain.roadmap_words import GOAL_LEADS, STAGE_LEADS, Role
+from domain.roadmap_words import GOAL_LEADS, STRICT_STAGE_PATTERN, Role
 
-_STRICT_STAGE = re.compile(
-    rf"(?:{'|'.join(STAGE_LEADS)})\s*№?\s*(?:\d|[ivx]+\b)|(?:[ivx]+|\d)[ -]+этап"
-)
+_STRICT_STAGE = re.compile(STRICT_STAGE_PATTERN)
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
 LONGEST_STAGE = 300
 SEEN_AHEAD = 60

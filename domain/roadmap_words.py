@@ -114,3 +114,38 @@ POST_HEADS = (
     "муниципальный",
 )  # fmt: skip
 PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вича|вичу|вичем|вна|вны|вне|вну|вной|ична|ичны|ичне|ичной)"
+
+SURNAME = r"[А-ЯЁ][а-яё]+(?:\s?-\s?[А-ЯЁ][а-яё]+)?"
+INITIALS = r"[А-ЯЁ]\s?\.\s?(?:[А-ЯЁ]\s?\.)?"
+NAME = r"[А-ЯЁ][а-яё]+"
+PERSON_PATTERN = (
+    rf"(?P<after>{SURNAME})\s+{INITIALS}(?![а-яё])"
+    rf"|(?<![А-ЯЁа-яё]){INITIALS}\s?(?P<before>{SURNAME})"
+    rf"|(?P<full>{SURNAME})\s+{NAME}\s+{PATRONYMIC}\b"
+    rf"|{NAME}\s+{PATRONYMIC}\s+(?P<last>{SURNAME})"
+)
+"""Initials after the surname or before it, or a full name in either order."""
+
+WRAPPED_NAME_PATTERN = r"(?<=[а-яё])\n(?=[А-ЯЁ]\s?\.)"
+NAME_START_PATTERN = r"[А-ЯЁ][а-яё]*"
+AND = "и"
+GROUP_STEMS = ("администраци", "объединени", "кафедр")
+POST_STEMS = ("зам.",)
+SCHOOL_PATTERN = r"[а-я]{1,4}оу"
+CASE_ENDINGS = "ауыеойямию"
+LONG_E = str.maketrans("ё", "е")
+
+HYPHENATED_PATTERN = r"(?<=[а-яё])-\n(?=[а-яё])"
+QUARTER_PATTERN = r"(?:[1-4]|i{1,3}|iv)\s*кв"
+NAMED_STARTS = ("этап, ", "мероприят", "наименован")
+NAME_STEMS = (*ACTIVITY_STEMS[:3], "наименован")
+CONTENT_START = "содержан"
+INSTITUTION = "учреждение"
+_LEADS = "|".join(STAGE_LEADS)
+STAGE_LEAD_PATTERN = rf"(?:\d{{1,2}}\s*(?:-?й)?\s*)?(?:{_LEADS})\b"
+STRICT_STAGE_PATTERN = rf"(?:{_LEADS})\s*№?\s*(?:\d|[ivx]+\b)|(?:[ivx]+|\d)[ -]+этап"
+GOAL_PATTERN = rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b(?:\s+этапа|[^–—:-]{{0,40}}[–—:-])\s*[–—:-]?\s*"
+STAGE_NUMBER_PATTERN = (
+    rf"(?:(?:{_LEADS})\s*№?\s*)?(\d{{1,2}}|[IVX]{{1,4}})\s*[.):–—-]*\s+"
+    rf"|(?:{_LEADS})\s*№?\s*(\d{{1,2}}|[IVX]{{1,4}})\s*[.):]?\s*"
+)
