@@ -36,12 +36,29 @@ def role_of(heading: str) -> Role | None:
         return EXACT_HEADINGS[text]
     if is_month_heading(text):
         return Role.MONTH
+    if _holds_both(text):
+        return Role.DEADLINE_AND_RESPONSIBLE
     for role, stems in HEADING_STEMS:
         if text.startswith(NAMED_STARTS) and role is not Role.NUMBER:
             break
         if any(stem in text for stem in stems):
             return _number_or_name(role, text)
     return _named(text)
+
+
+def _holds_both(text: str) -> bool:
+    """«Сроки, ответственные» is one column of two things."""
+    stems = dict(HEADING_STEMS[2:])
+    who, when = HEADING_STEMS[2][1], stems[Role.DEADLINE]
+    return any(stem in text for stem in who[:2]) and any(stem in text for stem in when[:3])
+
+
+def split_cell(cell: str) -> dict[Role, str]:
+    """The two things of such a cell: what names somebody, and the rest."""
+    parts = [part.strip() for part in re.split(r"[,;\n]", cell) if part.strip()]
+    people = [part for part in parts if names_somebody(part)]
+    dates = [part for part in parts if part not in people]
+    return {Role.DEADLINE: ", ".join(dates), Role.RESPONSIBLE: ", ".join(people)}
 
 
 def _number_or_name(role: Role, text: str) -> Role:

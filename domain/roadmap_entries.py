@@ -86,6 +86,14 @@ def is_torn_piece(entry: Entry, last: Entry) -> bool:
     return name[0].islower() or name[0] in "-–—•·"
 
 
+def goes_on_with_stage(entry: Entry) -> bool:
+    """A stage's heading torn over two rows: one text that begins in small letters."""
+    texts = [text for text in entry.cells.values() if text]
+    return entry.kind in {EntryKind.ROW, EntryKind.STAGE} and (
+        len(texts) == 1 and texts[0][0].islower()
+    )
+
+
 def joined(last: Entry, piece: Entry) -> Entry:
     """Cell by cell; a bullet begins a line of its own."""
     cells = dict(last.cells)

@@ -1,7 +1,7 @@
 """A paper → its head and its logical rows; what is no part of the plan is dropped."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.roadmap_cleaning import clean, is_bold, is_furniture, without_secrets
 from domain.roadmap_columns import (
@@ -9,12 +9,14 @@ from domain.roadmap_columns import (
     columns_of_cells,
     columns_of_heading,
     is_heading_again,
+    split_cell,
 )
 from domain.roadmap_entries import (
     NUMBERED,
     PLAIN_NUMBERED,
     Entry,
     EntryKind,
+    goes_on_with_stage,
     is_open,
     is_stage_heading,
     is_torn_piece,
@@ -177,6 +179,8 @@ class _Sorter:
             role = self.out.columns.get(index)
             if role is Role.MONTH and cell:
                 months.append(self.names.get(index, ""))
+            elif role is Role.DEADLINE_AND_RESPONSIBLE:
+                by_role |= split_cell(cell)
             elif role is not None and role not in by_role:
                 by_role[role] = cell
         if lone := self._lone_text(row, cells):
@@ -242,6 +246,9 @@ class _Sorter:
         last = self.out.entries[-1] if self.out.entries else None
         if last and last.kind is EntryKind.ROW and is_torn_piece(entry, last):
             self.out.entries[-1] = joined(last, entry)
+        elif last and last.kind is EntryKind.STAGE and goes_on_with_stage(entry):
+            text = f"{last.text(Role.STAGE)} {''.join(filter(None, entry.cells.values()))}"
+            self.out.entries[-1] = replace(last, cells={Role.STAGE: text})
         else:
             self.out.entries.append(entry)
 

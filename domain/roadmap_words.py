@@ -17,6 +17,7 @@ class Role(StrEnum):
     RESULT = "result"
     NOTES = "notes"
     MONTH = "month"
+    DEADLINE_AND_RESPONSIBLE = "deadline_and_responsible"
 
 
 HEADING_STEMS: tuple[tuple[Role, tuple[str, ...]], ...] = (
