@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from domain.deadline_reading import is_deadline
 from domain.roadmap_cleaning import clean, is_bold, is_furniture, without_secrets
 from domain.roadmap_columns import (
     Columns,
@@ -213,7 +214,8 @@ class _Sorter:
             return Entry(kind=EntryKind.GOAL, cells={Role.STAGE: text})
         role = self.out.columns.get(index)
         names = {Role.NUMBER, Role.STAGE, Role.ACTIVITY, Role.CONTENT}
-        if role not in names and not is_stage_heading(text):
+        is_first = index == 0 and role is Role.DEADLINE and not is_deadline(text)
+        if role not in names and not is_named and not is_first:
             return None
         if not number and not self._is_heading(row.cells[index], text, role):
             return None
