@@ -13,6 +13,7 @@ from domain.people import Actor
 from domain.when import read_day
 from handlers.filters import Awaits, HasText, number
 from services import access, activities, roadmap, status
+from services import responsibles as bindings
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Reply, SentFile
 from ui.screens import activities as screens
@@ -318,7 +319,7 @@ async def responsibles(
     query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """List the responsibles of the roadmap."""
-    views = await roadmap.list_responsibles(uow, actor)
+    views = await bindings.list_responsibles(uow, actor)
     return Reply(screen=roadmap_screens.responsibles(words, views, callback_data.page))
 
 
@@ -327,7 +328,7 @@ async def responsible(
     query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Show whom a responsible means."""
-    view = await roadmap.view_responsible(uow, actor, callback_data.id)
+    view = await bindings.view_responsible(uow, actor, callback_data.id)
     return Reply(screen=roadmap_screens.responsible(words, view, callback_data.page))
 
 
@@ -336,7 +337,7 @@ async def bind(
     query: CallbackQuery, callback_data: ActivityAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Bind a person to a responsible, or take them off."""
-    view = await roadmap.toggle_binding(
+    view = await bindings.toggle_binding(
         uow, actor, responsible_id=callback_data.id, person_id=callback_data.value
     )
     return Reply(screen=roadmap_screens.responsible(words, view, callback_data.version))

@@ -199,6 +199,9 @@ class Delivery:
                 return Mark(row=row, failure=str(error), is_unreachable=True)
             except SendFailed as error:
                 return self._dead(row, str(error))
+            except Exception as error:  # a row that cannot be said must not hold its chat up
+                log.exception("outbox row %d (%s) cannot be said", row.id, row.kind)
+                return self._dead(row, type(error).__name__)
         return None
 
     def _dead(self, row: OutboxMessage, reason: str) -> Mark:

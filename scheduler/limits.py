@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-BURST = 3  # messages at once in one chat, of Telegram's "short bursts"
+BURST = 4  # messages at once in one chat, of Telegram's "short bursts"
 EDIT_BURST = 5
 BROADCAST_SHARE = 25 / 30
 MANY_CHATS = 5_000

@@ -14,7 +14,7 @@ from services import meeting_checks, reminders
 
 log = logging.getLogger(__name__)
 
-WATCH = 0.2  # seconds between looks at a moved clock
+WATCH = 0.05  # seconds between looks at a moved clock
 
 
 class MovedClock(Protocol):
@@ -67,6 +67,7 @@ class Ticks:
                 known = clock.offset
                 await self.remind()
                 await self.clean()
+                log.info("ticks ran at +%d s", known)
 
     async def remind(self) -> None:
         """Say what is due: meetings first, then the morning's digests."""

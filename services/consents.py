@@ -8,6 +8,7 @@ from domain.consents import ConsentAnswer, ConsentText, ConsentWay
 from domain.errors import Stale
 from domain.people import ACTIVE_STATES, Actor, PersonState, Role
 from domain.questionnaires import SubmissionState
+from services import responsibles
 from services.access import ensure_curator
 
 KIND = "personal_data"
@@ -46,8 +47,13 @@ async def answer(
     person.account_id = account.id
     person.state = PersonState.JOINED
     person.joined_at = uow.now
-    await assign_questionnaires(uow, content, person)
+    await _take_part(uow, content, person)
     return person
+
+
+async def _take_part(uow: UnitOfWork, content: Content, person: Person) -> None:
+    await assign_questionnaires(uow, content, person)
+    await responsibles.bind_by_name(uow, person)
 
 
 async def from_paper(uow: UnitOfWork, actor: Actor, content: Content, person_id: int) -> Person:
@@ -62,7 +68,7 @@ async def from_paper(uow: UnitOfWork, actor: Actor, content: Content, person_id:
     _record(uow, person, text, is_given=True, way=ConsentWay.PAPER, acted_by=place.person_id)
     person.state = PersonState.PAPER
     person.joined_at = uow.now
-    await assign_questionnaires(uow, content, person)
+    await _take_part(uow, content, person)
     return person
 
 

@@ -36,6 +36,7 @@ class QuestionView:
     state: SubmissionState
     paper_name: str = ""
     saved_length: int = 0
+    typed: str = ""
 
     @property
     def question(self) -> Question | None:
@@ -79,7 +80,9 @@ def _ensure_unsent(work: _Work) -> None:
         raise Stale("error-already-sent", subject="submission", subject_id=work.submission.id)
 
 
-async def _view(uow: UnitOfWork, work: _Work, *, saved_length: int = 0) -> QuestionView:
+async def _view(
+    uow: UnitOfWork, work: _Work, *, saved_length: int = 0, typed: str = ""
+) -> QuestionView:
     rows = await uow.questionnaires.answers(work.submission.id)
     return QuestionView(
         submission_id=work.submission.id,
@@ -89,6 +92,7 @@ async def _view(uow: UnitOfWork, work: _Work, *, saved_length: int = 0) -> Quest
         state=work.submission.state,
         paper_name=work.person.name if work.is_paper else "",
         saved_length=saved_length,
+        typed=typed,
     )
 
 
@@ -165,7 +169,8 @@ async def type_answer(
     is_part = asked.kind is QuestionKind.TEXT and len(text) >= CONTINUES_FROM
     if not is_part and asked.kind is not QuestionKind.MULTI:
         _go_on(work)
-    return await _view(uow, work, saved_length=len(value) if is_part else 0)
+    saved_length = len(value) if is_part else 0
+    return await _view(uow, work, saved_length=saved_length, typed=asked.key)
 
 
 def _typed_value(

@@ -13,7 +13,7 @@ from domain.people import Role
 from domain.reminders import MOST, Due, due
 from services.facts import Recipients, facts_of
 
-DOWN = timedelta(hours=24)
+DOWN = timedelta(hours=24, minutes=30)  # the messenger keeps messages for a day
 CHUNK = 50  # people whose digests are written in one transaction
 
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.models import Activity, Person, Responsible, ResponsiblePerson, Roadmap, Stage
+from db.models import Activity, Person, Roadmap, Stage
 from db.unit_of_work import UnitOfWork
 from domain.activities import ActivityState
 from domain.calendar import local
-from domain.errors import NotFound
-from domain.people import ACTIVE_STATES, Actor, Place, Role
-from services import invitations
-from services.access import ensure_curator, ensure_place
+from domain.people import Actor
+from services.access import ensure_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,63 +121,3 @@ async def _lines(
             )
         )
     return tuple(lines)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponsibleView:
-    """A responsible of the paper and whom it means; candidates are marked when bound."""
-
-    id: int
-    text: str
-    people: tuple[Person, ...]
-    candidates: tuple[Person, ...] = ()
-
-
-async def list_responsibles(uow: UnitOfWork, actor: Actor) -> tuple[ResponsibleView, ...]:
-    """List the responsibles of the roadmap in force, the unbound ones first."""
-    place = ensure_curator(actor)
-    roadmap = await uow.roadmap.find_current(place.organisation_id)
-    if roadmap is None:
-        return ()
-    bound = await uow.roadmap.bound_people(place.organisation_id)
-    views = [
-        ResponsibleView(id=row.id, text=row.text, people=bound.get(row.id, ()))
-        for row in await uow.roadmap.list_responsibles(place.organisation_id, roadmap.id)
-    ]
-    return tuple(sorted(views, key=lambda view: bool(view.people)))
-
-
-async def view_responsible(uow: UnitOfWork, actor: Actor, responsible_id: int) -> ResponsibleView:
-    """Show a responsible with everybody it may be bound to."""
-    place = ensure_curator(actor)
-    row = await uow.roadmap.get_responsible(place.organisation_id, responsible_id)
-    return await _view_responsible(uow, place, row)
-
-
-async def _view_responsible(uow: UnitOfWork, place: Place, row: Responsible) -> ResponsibleView:
-    bound = await uow.roadmap.bound_people(place.organisation_id)
-    everybody = await uow.people.list_page(place.organisation_id, only="active")
-    return ResponsibleView(
-        id=row.id,
-        text=row.text,
-        people=bound.get(row.id, ()),
-        candidates=tuple(person for person in everybody if not person.is_minor),
-    )
-
-
-async def toggle_binding(
-    uow: UnitOfWork, actor: Actor, *, responsible_id: int, person_id: int
-) -> ResponsibleView:
-    """Bind a person to a responsible, or take them off; whoever is bound gets the role."""
-    place = ensure_curator(actor)
-    row = await uow.roadmap.get_responsible(place.organisation_id, responsible_id)
-    person = await uow.people.get(place.organisation_id, person_id)
-    if person.state not in ACTIVE_STATES:
-        raise NotFound
-    if person_id in await uow.roadmap.bound_ids(responsible_id):
-        await uow.roadmap.unbind(responsible_id, person_id)
-    else:
-        uow.roadmap.add(ResponsiblePerson(responsible_id=responsible_id, person_id=person_id))
-        await invitations.add_role(uow, person, Role.RESPONSIBLE)
-    await uow.session.flush()
-    return await _view_responsible(uow, place, row)

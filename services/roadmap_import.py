@@ -17,6 +17,7 @@ from domain.errors import Rejected, Stale
 from domain.people import Actor, Place
 from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, RoadmapDraft
 from domain.roadmap_import import MAX_PASTED, ImportState
+from services import responsibles
 from services.access import ensure_curator
 
 MAX_FILE = 20 * 1024 * 1024  # bytes: a Bot API limit of getFile
@@ -192,7 +193,7 @@ async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
 
 async def _write_stages(uow: UnitOfWork, roadmap: Roadmap, shown: ImportView) -> None:
     assert shown.draft is not None
-    responsibles = await _Responsibles.start(uow, roadmap)
+    named = await _Responsibles.start(uow, roadmap)
     index = 0
     for position, stage in enumerate(shown.draft.stages):
         row = await uow.roadmap.added(
@@ -207,12 +208,12 @@ async def _write_stages(uow: UnitOfWork, roadmap: Roadmap, shown: ImportView) ->
         )
         for activity in stage.activities:
             if index not in shown.dropped:
-                await _write_activity(uow, row, activity, index, responsibles)
+                await _write_activity(uow, row, activity, index, named)
             index += 1
 
 
 async def _write_activity(
-    uow: UnitOfWork, stage: Stage, draft: ActivityDraft, index: int, responsibles: "_Responsibles"
+    uow: UnitOfWork, stage: Stage, draft: ActivityDraft, index: int, named: "_Responsibles"
 ) -> None:
     activity = await uow.activities.added(
         Activity(
@@ -228,10 +229,10 @@ async def _write_activity(
             state=ActivityState.OPEN,
         )
     )
-    for responsible_id in [await responsibles.id_of(one) for one in draft.responsibles]:
+    for responsible_id in [await named.id_of(one) for one in draft.responsibles]:
         key = (activity.id, responsible_id)
-        if key not in responsibles.written:
-            responsibles.written.add(key)
+        if key not in named.written:
+            named.written.add(key)
             uow.roadmap.add(
                 ActivityResponsible(activity_id=activity.id, responsible_id=responsible_id)
             )
@@ -252,7 +253,7 @@ class _Responsibles:
         """Remember whom the school's earlier roadmaps meant by the same words."""
         found = cls(uow, roadmap)
         for people in await uow.people.list_page(roadmap.organisation_id, only="active"):
-            found.bound.setdefault(_surname_key(people.name), set()).add(people.id)
+            found.bound.setdefault(responsibles.surname_key(people.name), set()).add(people.id)
         found.bound |= await uow.roadmap.bound_texts(roadmap.organisation_id)
         return found
 
@@ -274,18 +275,5 @@ class _Responsibles:
         return self.ids[key]
 
     def _by_initials(self, text: str) -> set[int]:
-        found = self.bound.get(_initials_key(text), set())
+        found = self.bound.get(responsibles.initials_key(text), set())
         return found if len(found) == 1 else set()
-
-
-def _surname_key(name: str) -> str:
-    """Give «петрова а и» for «Петрова Анна Ивановна»."""
-    parts = name.casefold().split()
-    return " ".join([parts[0], *(part[0] for part in parts[1:3])])
-
-
-def _initials_key(text: str) -> str:
-    """Give «петрова а и» for «Петрова А.И.» or «А.И. Петрова»."""
-    parts = text.casefold().replace(".", " ").split()
-    long = [part for part in parts if len(part) > 1]
-    return " ".join([*long, *(part for part in parts if len(part) == 1)])

@@ -143,6 +143,7 @@ def item_text(words: Words, item: Values) -> str:
             args[key] = "yes" if value else "no"
         else:
             args[key] = short(value, 120) if isinstance(value, str) else value
+            args[f"has_{key}"] = "yes" if value else "no"
     return words.plain("digest-" + item["code"], **args)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from db.models import Account, CurrentInput, Membership, Organisation, Person
 from db.repositories.base import Repository
@@ -32,6 +32,14 @@ ACTOR = (
     .outerjoin(Membership, Membership.person_id == Person.id)
     .where(Account.telegram_id == bindparam("telegram_id"))
     .order_by(Person.id)
+)
+
+ACCOUNTS = cast(Table, Account.__table__)
+NOTE_MESSAGE = (
+    update(ACCOUNTS)
+    .where(ACCOUNTS.c.telegram_id == bindparam("chat"))
+    .where(ACCOUNTS.c.last_message_id < bindparam("message"))
+    .values(last_message_id=bindparam("message"))
 )
 
 
@@ -102,14 +110,8 @@ class Accounts(Repository):
         if not last:
             return
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
-        await self.session.execute(
-            update(Account)
-            .where(Account.telegram_id == bindparam("chat"))
-            .where(Account.last_message_id < bindparam("message"))
-            .values(last_message_id=bindparam("message"))
-            .execution_options(synchronize_session=False),
-            rows,
-        )
+        connection = await self.session.connection()
+        await connection.execute(NOTE_MESSAGE, rows)
 
     async def mark_unreachable(self, chat_id: int, at: datetime | None) -> None:
         """Note that a chat cannot (``at``) or can again (``None``) be written to."""

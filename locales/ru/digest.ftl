@@ -23,15 +23,15 @@ digest-activity-reminded = «{ $title }» — { $is_dated ->
     [yes] { $day }, { $distance }
    *[no] дата не назначена
 }.
-digest-activity-late-curator = Просрочено: «{ $title }» — { $distance }, { $who ->
-    [""] ответственный не назначен
-   *[other] { $who }
+digest-activity-late-curator = Просрочено: «{ $title }» — { $distance }, { $has_who ->
+    [no] ответственный не назначен
+   *[yes] { $who }
 }.
 digest-activity-late-head = Просрочено: «{ $title }» — { $distance }.
 digest-activity-unbound = «{ $title }» — { $day }, { $distance }: ответственный не назначен.
-digest-change-asked = { $who } просит перенести «{ $title }» на { $new }{ $reason ->
-    [""] {""}
-   *[other] : { $reason }
+digest-change-asked = { $who } просит перенести «{ $title }» на { $new }{ $has_reason ->
+    [no] {""}
+   *[yes] : { $reason }
 }.
 digest-change-decided = «{ $title }»: { $is_accepted ->
     [yes] срок перенесён на { $new }

@@ -135,6 +135,8 @@ def make(seed: int) -> MadeUp:
     }
     if random.random() < 0.3:
         order.remove("result")
+    if random.random() < 0.25 and style != "prefix":
+        order.remove("number")
     if style == "column":
         order.insert(0, "stage")
     head = "\t".join(headings[name] for name in order)
@@ -158,7 +160,15 @@ def _fill(
             number = str(at) if style == "none" else f"{stage}.{at}"
             cells = _cells(random, made, number)
             cells["stage"] = name if at == 1 else ""
+            if "number" not in order:
+                cells["name"] = f"{number}. {cells['name']}"
+            torn = random.random() < 0.08 and "number" in order
+            rest = {"name": cells["name"][-9:]} if torn else {}
+            if torn:
+                cells["name"] = cells["name"][:-10]
             lines.append("\t".join(cells[column] for column in order))
+            if torn:
+                lines += ["", "\t".join(rest.get(column, "") for column in order)]
             if random.random() < 0.1:
                 lines += ["", STAMP, ""]
             if random.random() < 0.05:

@@ -66,17 +66,17 @@ def _paper(words: Words, view: QuestionView) -> str:
 
 
 def _record(words: Words, view: QuestionView) -> str:
-    """Give the line that the question before becomes after a typed answer."""
-    before = view.position - 1
-    questions = view.questionnaire.questions
-    if view.saved_length or not 0 <= before < len(questions):
-        return ""
-    question = questions[before]
-    value = view.answers.get(question.key)
-    if not is_answered(question, value):
-        return ""
-    answer = short(answer_text(words, question, value), IN_RECORD)
-    return words("question-record", number=before + 1, text=question.text, answer=answer)
+    """Give the line that the question becomes when its answer was typed below it."""
+    for number, question in enumerate(view.questionnaire.questions, start=1):
+        if question.key == view.typed and not view.saved_length:
+            answer = answer_text(words, question, view.answers[question.key])
+            return words(
+                "question-record",
+                number=number,
+                text=question.text,
+                answer=short(answer, IN_RECORD),
+            )
+    return ""
 
 
 def answer_text(words: Words, question: Question, value: Any) -> str:

@@ -2,7 +2,8 @@
 
 from domain.activities import ActivityState
 from domain.people import short_name
-from services.roadmap import ActivityLine, ResponsibleView, RoadmapView, StageView, is_overdue
+from services.responsibles import ResponsibleView
+from services.roadmap import ActivityLine, RoadmapView, StageView, is_overdue
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Row, Screen, button, rows
 from ui.screens.common import PAGE, menu_button, pager, short, ways_back
