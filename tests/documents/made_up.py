@@ -160,19 +160,22 @@ def _fill(
             number = str(at) if style == "none" else f"{stage}.{at}"
             cells = _cells(random, made, number)
             cells["stage"] = name if at == 1 else ""
-            if "number" not in order:
-                cells["name"] = f"{number}. {cells['name']}"
-            torn = random.random() < 0.08 and "number" in order
-            rest = {"name": cells["name"][-9:]} if torn else {}
-            if torn:
-                cells["name"] = cells["name"][:-10]
-            lines.append("\t".join(cells[column] for column in order))
-            if torn:
-                lines += ["", "\t".join(rest.get(column, "") for column in order)]
+            lines += _written(random, cells, order)
             if random.random() < 0.1:
                 lines += ["", STAMP, ""]
             if random.random() < 0.05:
                 lines.append(head)
+
+
+def _written(random: Random, cells: dict[str, str], order: list[str]) -> list[str]:
+    """The row's lines: its number before the title, or the row torn by a page."""
+    if "number" not in order:
+        cells = cells | {"name": f"{cells['number'].rstrip('.')}. {cells['name']}"}
+    elif random.random() < 0.08:
+        rest = "\t".join(cells["name"][-9:] if column == "name" else "" for column in order)
+        cells = cells | {"name": cells["name"][:-10]}
+        return ["\t".join(cells[column] for column in order), "", rest]
+    return ["\t".join(cells[column] for column in order)]
 
 
 def _cells(random: Random, made: MadeUp, number: str) -> dict[str, str]:
