@@ -316,6 +316,16 @@ I-II декада октября | span | 10-1..10-20
 зимние каникулы 2024 | span | 12-30..1-8 | | calendar_assumed
 III-IV четверть | span | 1-9..5-31 | | calendar_assumed
 2-3 декада октября | span | 10-11..10-31
+Сентябрь-май (2023-2024 г.г.) | span | 9-1..5-31
+I-я половина октября | span | 10-1..10-15
+II-ой квартал | span | 4-1..6-30
+2-3 недели октября | span | 10-8..10-21
+с октября до конца мая | span | 10-1..5-31
+с сентября до конца учебного года | span | 9-1..5-31
+октябрь (2023-2024 уч. год) | span | 10-1..10-31
+в первые дни сентября | span | 9-1..9-30 | | partly_understood
+15.\\n09.2023 | point | 9-15
+10-го сентября 2023-го года | point | 9-10
 конец сентября – начало октября | span | 9-21..10-10 | | part_assumed
 первое полугодие | span | 9-1..12-31
 1 полугодие | span | 9-1..12-31
@@ -422,6 +432,9 @@ REPEATED = """
 последняя пятница каждого месяца | repeated | | monthly
 ежемесячно с сентября по май | repeated | 9-1..5-31 | monthly
 по необходимости, но не реже 1 раза в месяц | repeated | | monthly | as_needed
+ежегодно до конца учебного года | repeated | ..5-31 | yearly
+по одному разу в четверть | repeated | | quarterly
+Раз в полугодие (декабрь, май) | repeated | 12-1..12-31 5-1..5-31 | twice_a_year
 еженедельно в октябре | repeated | 10-1..10-31 | weekly
 еже-\\nмесячно | repeated | | monthly
 еже месячно | repeated | | monthly
@@ -483,6 +496,9 @@ UNKNOWN = """
 15–10 октября | unknown | | | reversed_interval
 20.10.2023 – 01.10.2023 | unknown | | | reversed_interval
 октябрь 2024 – сентябрь 2023 | unknown | | | reversed_interval
+во время педсовета | unknown | | | not_understood
+2-3 недели | unknown | | | duration_without_start
+с 1 по 5 | unknown | | | not_understood
 скоро | unknown | | | not_understood
 12 | unknown | | | not_understood
 до 15 | unknown | | | not_understood
