@@ -144,7 +144,8 @@ def item_text(words: Words, item: Values) -> str:
         else:
             args[key] = short(value, 120) if isinstance(value, str) else value
             args[f"has_{key}"] = "yes" if value else "no"
-    return words.plain("digest-" + item["code"], **args)
+    text = words.plain("digest-" + item["code"], **args)
+    return text.replace("..", ".")  # «Анна П.» at the end of a sentence
 
 
 def item_buttons(words: Words, item: Values, prefix: str) -> Row:

@@ -48,7 +48,9 @@ def run(connection: Connection) -> None:
 
 async def migrate() -> None:
     """Open the database and migrate."""
-    engine = create_async_engine(with_driver(context.config.get_main_option("sqlalchemy.url") or ""))
+    engine = create_async_engine(
+        with_driver(context.config.get_main_option("sqlalchemy.url") or "")
+    )
     async with engine.connect() as connection:
         await connection.run_sync(run)
     await engine.dispose()

@@ -34,7 +34,7 @@ ACTOR = (
     .order_by(Person.id)
 )
 
-ACCOUNTS = cast(Table, Account.__table__)
+ACCOUNTS = cast("Table", Account.__table__)
 NOTE_MESSAGE = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.telegram_id == bindparam("chat"))

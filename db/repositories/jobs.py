@@ -30,6 +30,11 @@ class Jobs(Repository):
         """Give a job."""
         return await self._one(select(Job).where(Job.id == job_id))
 
+    async def drop_all(self) -> None:
+        """Delete every job: the demo's paper is read without one."""
+        await self.session.flush()
+        await self.session.execute(delete(Job))
+
     async def purge(self) -> None:
         """Delete jobs that are over."""
         await self.session.execute(

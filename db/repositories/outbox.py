@@ -136,6 +136,11 @@ class Outbox(Repository):
         """Delete rows a newer one has made needless."""
         await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(row_ids)))
 
+    async def drop_all(self) -> None:
+        """Delete everything that waits: the demo's past is not told."""
+        await self.session.flush()
+        await self.session.execute(delete(OutboxMessage))
+
     async def depth(self) -> int:
         """Count what waits to be sent."""
         query = select(func.count(OutboxMessage.id))

@@ -23,11 +23,11 @@ digest-activity-reminded = «{ $title }» — { $is_dated ->
     [yes] { $day }, { $distance }
    *[no] дата не назначена
 }.
-digest-activity-late-curator = Просрочено: «{ $title }» — { $distance }, { $has_who ->
+digest-activity-late-curator = «{ $title }» — { $distance }, { $has_who ->
     [no] ответственный не назначен
    *[yes] { $who }
 }.
-digest-activity-late-head = Просрочено: «{ $title }» — { $distance }.
+digest-activity-late-head = «{ $title }» — { $distance }.
 digest-activity-unbound = «{ $title }» — { $day }, { $distance }: ответственный не назначен.
 digest-change-asked = { $who } просит перенести «{ $title }» на { $new }{ $has_reason ->
     [no] {""}
