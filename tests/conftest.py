@@ -1,0 +1,86 @@
+"""Real databases for the tests: copies of one migrated template of each kind."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from content.loader import Content
+from content.loader import load as load_content
+from db.engine import create_engine
+from db.unit_of_work import Database
+from tests.clock import SetClock
+from tests.postgres import database_name, drop, postgres_url
+from tests.world import World
+
+ROOT = Path(__file__).parent.parent
+KINDS = ("sqlite", "postgres") if os.name == "posix" else ("sqlite",)
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest schema, as the bot does at start."""
+    subprocess.run(
+        [sys.executable, "-m", "db.migrate", "head"],
+        cwd=ROOT, env={**os.environ, "MIGRATE_URL": url}, check=True, capture_output=True,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One migrated SQLite file."""
+    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> str:
+    """One migrated PostgreSQL database; give its name."""
+    url = postgres_url()
+    migrate(url)
+    return database_name(url)
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> object:
+    """The URL of a new migrated database; every test that asks runs on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "test.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    url = postgres_url(template=request.getfixturevalue("postgres_template"))
+    yield url
+    drop(url)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands until it is moved."""
+    return SetClock()
+
+
+@pytest.fixture
+async def database(database_url: str, clock: SetClock) -> AsyncIterator[Database]:
+    """A real database at the newest schema."""
+    engine = create_engine(database_url)
+    yield Database(engine, clock)
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The product's own content files."""
+    return load_content()
+
+
+@pytest.fixture
+async def world(database: Database, clock: SetClock, content: Content) -> World:
+    """An owner, a school, its curator: where most tests begin."""
+    made = World(database, clock, content)
+    await made.found()
+    return made
