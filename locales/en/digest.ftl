@@ -1,0 +1,111 @@
+## What the bot says unasked: the digest, meetings, letters
+
+news-school = <i>{ $school }</i>
+digest-head = { $count ->
+    [one] Good morning, { $name }. { $count } matter waits for you.
+   *[other] Good morning, { $name }. { $count } matters wait for you.
+}
+digest-item = { $number }. { $text }
+digest-more = And { $count } more, in /menu.
+digest-why = <i>You get this as { $role ->
+    [curator] the curator of the programme
+    [administration] a member of the administration
+    [mentor] a mentor
+    [member] a member of a pair
+    [person] a participant of the programme
+   *[responsible] the person responsible for activities
+}.</i>
+
+digest-activity-soon = “{ $title }”: { $day }, { $distance }.
+digest-activity-late = “{ $title }”: { $distance }.
+digest-activity-reminded = “{ $title }”: { $is_dated ->
+    [yes] { $day }, { $distance }
+   *[no] no date is set
+}.
+digest-activity-late-curator = “{ $title }”: { $distance }, { $has_who ->
+    [no] nobody is assigned
+   *[yes] { $who }
+}.
+digest-activity-late-head = “{ $title }”: { $distance }.
+digest-activity-unbound = “{ $title }”: { $day }, { $distance }; nobody is assigned.
+digest-change-asked = { $who } asks to move “{ $title }” to { $new }{ $has_reason ->
+    [no] {""}
+   *[yes] : { $reason }
+}.
+digest-change-decided = “{ $title }”: { $is_accepted ->
+    [yes] the deadline is moved to { $new }
+   *[no] the deadline stays as it was
+}.
+digest-pair-proposed = The curator proposes a pair: { $who }, { $side ->
+    [mentor] with you as the mentor
+   *[mentee] as your mentor
+}. It is quite all right to say no.
+digest-pair-agreed = The pair is agreed: { $who }. You can set the first meeting.
+digest-pair-declined = The pair did not come about: { $who }. You can propose another one.
+digest-pair-quiet = { $who }: no meeting is set yet.
+digest-pair-quiet-curator = { $who }: they have not met for a while (since { $day }).
+digest-pair-complete = { $who }: all five kinds of meeting have been held; the pair can be finished.
+digest-questionnaire = A questionnaire waits for your answers: about five minutes, each answer is saved at once.
+digest-meeting-report = { $who }, meeting { $when }: did it take place?
+digest-meeting-disputed = { $who }, { $when }: the answers differ. Please find out how it was.
+digest-consent-missing = { $who }: the invitation has not been opened since { $day }. The consent can be given on paper.
+digest-consent-refused = { $who }: no consent in the bot. You can offer paper; a refusal has no consequences.
+digest-wrong-person = { $who }: the wrong person opened the link, so it is off. Please send a new one.
+digest-unreachable = { $who }: messages do not arrive, the bot is blocked. Please tell them in person.
+digest-letter = { $who } waits for an answer: { $text }
+
+news-meeting-proposed = { $who } proposes a meeting ({ $kind ->
+    [first] the first one
+    [trial] a trial one
+    [planning] planning
+    [regular] a regular one
+   *[final] the final one
+}): { $when }{ $place ->
+    [yes] , { $where }
+   *[no] {""}
+}.
+    You get this because you are in one pair.
+news-meeting-changed = { $who } proposes another time ({ $kind ->
+    [first] the first meeting
+    [trial] the trial meeting
+    [planning] the planning meeting
+    [regular] a regular meeting
+   *[final] the final meeting
+}): { $when }{ $place ->
+    [yes] , { $where }
+   *[no] {""}
+}.
+    The meeting is set once you confirm it.
+news-meeting-answered = { $answer ->
+    [confirmed] { $who } confirms. The meeting is set: { $when }. I will remind you the evening before.
+    [declined] { $who } cannot come: { $when }. Please propose another time when it suits you.
+   *[cancelled] { $who } cancels the meeting: { $when }. You can set another one.
+}
+news-meeting-tomorrow = { $state ->
+    [confirmed] A reminder of your meeting: { $who }, { $when }{ $place ->
+        [yes] , { $where }
+       *[no] {""}
+    }. You agreed on it.
+    [asked] The meeting is not confirmed yet: { $who }, { $when }{ $place ->
+        [yes] , { $where }
+       *[no] {""}
+    }. It will take place if you answer “Suits me”.
+   *[waiting] No answer yet: { $who }, { $when }. Until it is confirmed, the meeting is not set.
+}
+news-meeting-over = Meeting: { $who }, { $when }. Did it take place? I ask because you are the mentor of the pair.
+news-meeting-over-mentee = Meeting: { $who }, { $when }. Did you meet? One tap is enough.
+news-curator-reminds = A reminder from the curator. { $text }
+news-letter = A message to the curator from { $who }{ $post ->
+    [yes] {" "}({ $work })
+   *[no] {""}
+}:
+    { $text }
+news-down = The bot did not run from { $since } to { $until }. Messages sent in that time may be lost: if something is missing, please ask people to send it again.
+news-owner = Failure: { $what }, No. { $number }. Details are in the log on the server.
+
+button-look = Open
+button-my-activities = My activities
+button-set-meeting = Set meeting
+button-fill-now = Fill in
+button-card = Card
+button-letter-close = Answered

@@ -1,0 +1,157 @@
+## Roadmap: reading the paper, stages, activities
+
+import-ask = Send the school's roadmap: a docx file, or its text right here. Several messages are fine.
+import-year-file = Got “{ $name }”. Which school year is this roadmap for?
+import-year-text = { $lines ->
+    [one] Got { $lines } line.
+   *[other] Got { $lines } lines.
+} If there is more, send the rest. Which school year is this roadmap for?
+import-years = Choose the school year of the roadmap.
+import-reading = Reading the paper… It takes up to a minute; you can do something else.
+import-accepted = This roadmap has been accepted already.
+import-failed = This paper could not be read. Please send another one.
+import-cancelled = The upload is cancelled. The roadmap in force has not changed.
+import-preview = Here is what came out: { $stages ->
+    [one] { $stages } stage
+   *[other] { $stages } stages
+}, { $activities ->
+    [one] { $activities } activity
+   *[other] { $activities } activities
+}, { $dated ->
+    [all] all with deadlines
+   *[some] { $undated } without a deadline
+}. Responsible: { $responsibles }.
+import-dropped = Rows dropped: { $count }.
+import-furniture = Stamps, signatures and repeats left out: { $count }. They are not kept.
+import-not-understood = Lines not understood: { $count }. They stand at the top of the list by stages.
+import-unread = Not understood: { $lines }
+import-clear = No questions. Accept the roadmap?
+import-doubts = { $count ->
+    [one] There is a doubt in { $count } row: please look at it.
+   *[other] There are doubts in { $count } rows: please look at them.
+} You can drop a row or accept it as it is.
+import-stage = <b>{ $title }</b>
+import-row = <b>{ $number }.</b> { $title }
+import-row-dropped = <s>{ $number }. { $title }</s> — dropped
+import-row-deadline = Deadline: { $read } · in the paper: “{ $words }”
+import-row-who = Responsible: { $who }
+import-doubt = ❓ { $text }
+import-no-rows = There are no more rows here.
+button-other-year = Another year
+button-accept = Accept roadmap
+button-by-stages = See by stages
+button-doubts = Doubts: { $count }
+button-drop = Drop { $number }
+button-return = Put back { $number }
+deadline-unknown = no deadline found
+deadline-open = the whole period
+deadline-repeated = { $again ->
+    [weekly] every week
+    [monthly] every month
+    [quarterly] every quarter
+    [twice_a_year] twice a year
+   *[yearly] every year
+}
+deadline-until = by { $end }
+deadline-from = from { $start }
+deadline-span = { $start } – { $end }
+deadline-more = { " " }and { $count } more
+roadmap-accepted = The roadmap is accepted: { $activities ->
+    [one] { $activities } activity
+   *[other] { $activities } activities
+}.
+
+roadmap-none = There is no roadmap yet. Send a docx file or its text; I will read it and show what I understood.
+roadmap-none-reader = There is no roadmap yet: the curator uploads it.
+roadmap-head = <b>Roadmap { $year }</b>
+    Done { $done } of { $count }, overdue { $overdue }.
+roadmap-stage = { $number }. { $title } — { $done } of { $count }{ $overdue ->
+    [0] {""}
+   *[other] , overdue { $overdue }
+}
+button-stage = Stage { $number }: { $done } of { $count }
+button-responsibles = Responsible: { $unbound } unassigned
+button-responsibles-all = Responsible
+button-replace = Upload new roadmap
+stage-head = <b>{ $title }</b>
+    Done { $done } of { $count }.
+stage-goal = Goal: { $goal }
+stage-untitled = Activities
+activity-line = { $mark ->
+    [done] ✓ { $number }. { $title } — done
+    [late] { $number }. { $title } — { $when }
+   *[open] { $number }. { $title } — { $when }
+}
+activity-undated = no date
+activity = <b>{ $title }</b>
+activity-due = Deadline: { $day }, { $distance }
+activity-undated-line = Deadline: no date
+activity-words = In the paper: “{ $words }”
+activity-who = Responsible: { $who }
+activity-nobody = Responsible: { $who } — nobody is assigned
+activity-nobody-at-all = The roadmap names nobody as responsible
+activity-result = Result: { $result }
+activity-windows = Times done: { $done } of { $count }
+activity-done = Done.
+activity-evidence = { $kind ->
+    [order] Order: { $text }
+    [file] A file is attached
+    [photo] A photo is attached
+    [count] Number: { $text }
+    [text] { $text }
+   *[confirmed] Confirmed without a document
+} · { $on }
+activity-moved = It was { $old }, moved to { $new }{ $has ->
+    [yes] {" "}— { $reason }
+   *[no] {""}
+}
+activity-asked = There is a request to move it to { $new }{ $has ->
+    [yes] {" "}— { $reason }
+   *[no] {""}
+}
+activity-asked-done = The request goes to the curator, who will see it in the morning digest.
+activity-moved-done = The deadline is moved, the old one stays in the history.
+activity-declined-done = The deadline stays as it was.
+activity-marked = Noted.
+activity-undone = The mark is taken back.
+activity-done-ask = Is “{ $title }” done? Send the number of an order, a file, a photo, a count or a few words.
+activity-date-ask = To which day shall “{ $title }” move? Choose or write a date.
+activity-reason-ask = Moving to { $day }. In one line: why? You may leave it out.
+activity-files = Attached:
+button-done-plain = No document
+button-mark-done = Done
+button-move = Another date
+button-move-to = Move deadline
+button-remind = Remind
+button-assign = Assign
+button-undo = Undo mark
+button-accept-move = Move it
+button-decline-move = Keep deadline
+button-week = +1 week
+button-two-weeks = +2 weeks
+button-month = +1 month
+button-files = Show attachments
+reminded = { $count ->
+    [0] Nobody to remind: there is no person with the bot. Please tell them in person.
+    [one] A reminder is sent to { $count } person.
+   *[other] A reminder is sent to { $count } people.
+}{ $missed ->
+    [0] {""}
+   *[other] {" "}Without the bot: { $missed }; please tell them in person.
+}
+mine-head = <b>Your activities</b>
+mine-none = You have no open activities.
+overdue-head = <b>Overdue: { $count }</b>
+overdue-none = There are no overdue activities.
+overdue-line = { $number }. “{ $title }”: { $distance }, { $who }
+overdue-nobody = nobody is assigned
+week-head = <b>Due this week: { $count }</b>
+week-line = { $number }. “{ $title }”: { $day }, { $who }
+responsibles-head = <b>Responsible in the roadmap</b>
+    Press a line to assign people.
+responsible-line = { $text } → { $who }
+responsible-nobody = nobody
+responsible = <b>{ $text }</b>
+    Who is it? You may choose several.
+responsible-chosen = Chosen: { $count }
+responsible-no-people = There is nobody in the programme yet: invite those responsible, and then they can be assigned.
