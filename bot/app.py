@@ -288,9 +288,7 @@ async def run(settings: Settings) -> None:
         app.stopping = stopping
         if not await _has_owner(database):
             await print_owner_link(database, username)
-        starts = Starts(settings.data_dir / "starts")
-        app.transactions.careful = starts.begin()
-        app.transactions.on_batch = starts.productive
+        app.transactions.starts = Starts(settings.data_dir / "starts")
         await app.run()
 
 

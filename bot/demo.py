@@ -24,9 +24,11 @@ TOKEN = "1000001:sandbox-token-for-local-use-only"  # noqa: S105  # the sandbox'
 
 def main(port: int, data_dir: Path | None) -> int:
     """Run the demo until Ctrl+C; give the exit code."""
-    with tempfile.TemporaryDirectory(prefix="mentoring-demo-") as folder:
-        with suppress(KeyboardInterrupt):
-            return asyncio.run(run(port, data_dir or Path(folder)))
+    with (
+        tempfile.TemporaryDirectory(prefix="mentoring-demo-") as folder,
+        suppress(KeyboardInterrupt),
+    ):
+        return asyncio.run(run(port, data_dir or Path(folder)))
     return 0
 
 

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class SetClock:
     """A clock that stands where the school's story is."""
 
     def __init__(self) -> None:
-        self.moment = datetime.min
+        self.moment = datetime.min.replace(tzinfo=UTC)
 
     def now(self) -> datetime:
         """Return the moment of the story."""

@@ -1,25 +1,30 @@
-"""Notices a start that an update ends again and again before anything is committed."""
+"""Notices an update that ends the process again and again before anything is committed."""
 
 from pathlib import Path
 
-SUSPICIOUS = 3  # starts in a row without one committed batch
+SUSPICIOUS = 3  # processes in a row that ended inside their first batch
 
 
 class Starts:
-    """Counts starts that committed nothing; the count is a file beside the database."""
+    """Counts processes that ended in their first batch; the count is a file beside the database."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._is_productive = False
 
-    def begin(self) -> bool:
-        """Count this start; say whether updates must run one by one, each attempt counted."""
-        try:
-            count = int(self.path.read_text(encoding="ascii"))
-        except (OSError, ValueError):
-            count = 0
+    def is_suspicious(self) -> bool:
+        """Note that the first batch begins; say whether its updates must run one by one."""
+        if self._is_productive:
+            return False
+        count = self._count()
         self.path.write_text(str(count + 1), encoding="ascii")
         return count >= SUSPICIOUS
+
+    def _count(self) -> int:
+        try:
+            return int(self.path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
 
     def productive(self) -> None:
         """Note that a batch was committed."""

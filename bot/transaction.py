@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import failures
 from bot.conversation import Conversation, Toast
+from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.errors import DomainError
@@ -49,8 +50,7 @@ class Transactions:
         self.conversation = conversation
         self.bot_id = bot_id
         self.wake = wake
-        self.careful = False
-        self.on_batch: Callable[[], None] = lambda: None
+        self.starts: Starts | None = None
 
     async def run(self, raws: Sequence[Raw]) -> Outcome:
         """Handle a batch; only what is in the outcome may be confirmed to the messenger.
@@ -60,21 +60,23 @@ class Transactions:
         """
         batch = raws[:BATCH]
         try:
-            if not self.careful:
+            if self.starts is None or not self.starts.is_suspicious():
                 return await self._together(batch)
         except Exception as error:
             log.warning("a batch of %d runs again one by one: %s", len(batch), _kind(error))
-        self.careful = False
         toasts: list[Toast] = []
         for raw in batch:
             toasts.extend(await self._alone(raw))
+        if self.starts is not None:
+            self.starts.productive()
         return Outcome(handled=len(batch), toasts=tuple(toasts))
 
     async def _together(self, batch: Sequence[Raw]) -> Outcome:
         started = time.monotonic()
         toasts: list[Toast] = []
         async with self.database.begin() as uow:
-            known = await uow.updates.known(self.bot_id, [raw["update_id"] for raw in batch])
+            seen = await uow.updates.known(self.bot_id, [raw["update_id"] for raw in batch])
+            known = {update_id for update_id, is_done in seen.items() if is_done}
             last: dict[int, int] = {}
             done: list[int] = []
             taken = 0
@@ -86,12 +88,13 @@ class Transactions:
                     done.append(raw["update_id"])
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
-            await uow.updates.mark(self.bot_id, done)
+            await uow.updates.mark(self.bot_id, done, [one for one in seen if not seen[one]])
             await uow.accounts.note_messages(last)
             failpoints.passing("before-commit")
             await uow.commit()
         failpoints.passing("after-commit")
-        self.on_batch()
+        if self.starts is not None:
+            self.starts.productive()
         self.wake(uow.wakes)
         return Outcome(handled=taken, toasts=tuple(toasts))
 
@@ -111,25 +114,32 @@ class Transactions:
         update_id = raw["update_id"]
         failpoints.passing("second-pass")
         async with self.database.begin() as uow:
-            if update_id in await uow.updates.known(self.bot_id, [update_id]):
+            if (await uow.updates.known(self.bot_id, [update_id])).get(update_id):
                 return self.conversation.empty_answer(raw)
             attempt = await uow.updates.count_attempt(self.bot_id, update_id)
             await uow.commit()
         if attempt >= ATTEMPTS:
             return await self._bury(raw, f"attempt {attempt}: it ended the process before")
-        for repeat in range(1, REPEATS + 1):
+        for _ in range(REPEATS - 1):
             try:
                 return await self._once(raw)
-            except DomainError as error:
-                return await self._refuse(raw, error)
             except DBAPIError as error:
-                if not _is_serialization(error) and _is_trouble(error):
-                    raise
-                if not _is_serialization(error) or repeat == REPEATS:
-                    return await self._bury(raw, _without_values(error))
+                if not _is_serialization(error):
+                    return await self._failed(raw, error)
             except Exception as error:
-                return await self._bury(raw, _without_values(error))
-        return []
+                return await self._failed(raw, error)
+        try:
+            return await self._once(raw)
+        except Exception as error:
+            return await self._failed(raw, error)
+
+    async def _failed(self, raw: Raw, error: Exception) -> list[Toast]:
+        """Refuse or bury; raises when the database, not the update, is at fault."""
+        if isinstance(error, DomainError):
+            return await self._refuse(raw, error)
+        if isinstance(error, DBAPIError) and _is_trouble(error):
+            raise error
+        return await self._bury(raw, _without_values(error))
 
     async def _once(self, raw: Raw) -> list[Toast]:
         last: dict[int, int] = {}

@@ -7,7 +7,6 @@ one row each, from one snapshot. Either file is checked before it is trusted.
 import asyncio
 import gzip
 import json
-import os
 import shutil
 import sqlite3
 from datetime import date, datetime
@@ -104,7 +103,7 @@ def _restore_sqlite(database: Path, source: Path) -> None:
     part.chmod(0o600)
     for name in (f"{database.name}-wal", f"{database.name}-shm"):
         database.with_name(name).unlink(missing_ok=True)
-    os.replace(part, database)
+    part.replace(database)
 
 
 def check_sqlite(path: Path) -> None:

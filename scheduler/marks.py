@@ -42,23 +42,24 @@ class Marks:
             await self._there.wait()
             self._there.clear()
             batch, self._waiting = self._waiting, []
-            while not await self._commit([write for write, _ in batch]):
-                await asyncio.sleep(1)
+            await self._commit([write for write, _ in batch])
             for _, future in batch:
                 if not future.done():
                     future.set_result(True)
 
-    async def _commit(self, writes: list[Write]) -> bool:
-        try:
-            async with self.database.begin() as uow:
-                for write in writes:
-                    await write(uow)
-                failpoints.passing("before-mark")
-                await uow.commit()
-        except Exception:
-            log.exception("sent messages cannot be marked yet")
-            return False
-        return True
+    async def _commit(self, writes: list[Write]) -> None:
+        while True:
+            try:
+                async with self.database.begin() as uow:
+                    for write in writes:
+                        await write(uow)
+                    failpoints.passing("before-mark")
+                    await uow.commit()
+            except Exception:
+                log.exception("sent messages cannot be marked yet")
+                await asyncio.sleep(1)
+            else:
+                return
 
     def _put(self, write: Write) -> asyncio.Future[bool]:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()

@@ -46,7 +46,9 @@ async def answers_of(
     for submission in await uow.questionnaires.list_of_person(place.organisation_id, person_id):
         questionnaire = content.questionnaires.get(submission.code)
         rows = await uow.questionnaires.answers(submission.id)
-        for question in questionnaire.questions if questionnaire else ():
-            if question.key in rows:
-                found.append(AnsweredQuestion(question=question, value=rows[question.key].value))
+        found += [
+            AnsweredQuestion(question=question, value=rows[question.key].value)
+            for question in (questionnaire.questions if questionnaire else ())
+            if question.key in rows
+        ]
     return tuple(found)

@@ -1,6 +1,6 @@
 """Updates already handled, attempts at stubborn ones, and dead letters."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,14 +16,20 @@ KEEP_DEAD = timedelta(days=14)
 class Updates(Repository):
     """Rows of ``processed_updates`` and ``dead_letters``."""
 
-    async def known(self, bot_id: int, update_ids: Sequence[int]) -> set[int]:
-        """Give those of the updates whose effect is committed."""
-        query = select(ProcessedUpdate.update_id).where(ProcessedUpdate.bot_id == bot_id)
-        query = query.where(ProcessedUpdate.update_id.in_(update_ids))
-        return set(await self._all(query.where(ProcessedUpdate.is_done)))
+    async def known(self, bot_id: int, update_ids: Sequence[int]) -> dict[int, bool]:
+        """Give which of the updates are known: committed (true), or only attempted (false)."""
+        query = select(ProcessedUpdate.update_id, ProcessedUpdate.is_done)
+        query = query.where(ProcessedUpdate.bot_id == bot_id)
+        rows = await self._rows(query.where(ProcessedUpdate.update_id.in_(update_ids)))
+        return {row[0]: row[1] for row in rows}
 
-    async def mark(self, bot_id: int, update_ids: Sequence[int]) -> None:
+    async def mark(
+        self, bot_id: int, update_ids: Sequence[int], attempted: Collection[int] = ()
+    ) -> None:
         """Remember that these updates are handled, in this very transaction."""
+        for update_id in set(update_ids) & set(attempted):
+            await self.finish_attempt(bot_id, update_id)
+        update_ids = [one for one in update_ids if one not in attempted]
         rows = [
             {"bot_id": bot_id, "update_id": update_id, "is_done": True, "attempts": 0,
              "at": self.now}

@@ -20,10 +20,29 @@ from tests.e2e.year_town import (
 )
 from tests.postgres import postgres_url
 
-MENTOR_ANSWERS = ["12", "tap:Документы", "tap:Готово", "tap:Учитель — учитель", "tap:Да",
-                  "tap:8", "tap:Одному", "1 октября", "Умею слушать", "tap:Пропустить"]  # fmt: skip
-MENTEE_ANSWERS = ["1", "tap:Документы", "tap:Готово", "tap:Очно в школе", "tap:4", "tap:Нет",
-                  "1 октября", "Увереннее вести урок", "tap:Пропустить"]  # fmt: skip
+MENTOR_ANSWERS = [
+    "12",
+    "tap:Документы",
+    "tap:Готово",
+    "tap:Учитель — учитель",
+    "tap:Да",
+    "tap:8",
+    "tap:Одному",
+    "1 октября",
+    "Умею слушать",
+    "tap:Пропустить",
+]
+MENTEE_ANSWERS = [
+    "1",
+    "tap:Документы",
+    "tap:Готово",
+    "tap:Очно в школе",
+    "tap:4",
+    "tap:Нет",
+    "1 октября",
+    "Увереннее вести урок",
+    "tap:Пропустить",
+]
 
 
 @asynccontextmanager

@@ -109,9 +109,9 @@ def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
             )
         )
     if is_open and view.is_curator:
-        found.append((button(words.plain("button-remind"), act("remind")),)
-                     if view.people
-                     else (button(words.plain("button-assign"), Go(to="responsibles")),))  # fmt: skip
+        remind = button(words.plain("button-remind"), act("remind"))
+        assign = button(words.plain("button-assign"), Go(to="responsibles"))
+        found.append((remind,) if view.people else (assign,))
     if view.can_undo:
         found.append((button(words.plain("button-undo"), act("undo")),))
     if any(one.file_id for one in view.evidence):

@@ -1,5 +1,6 @@
 """Screens of people: invitations, the list, a card, registers, what the bot knows."""
 
+from db.models import Consent
 from domain.consents import ConsentAnswer, ConsentWay
 from domain.people import ACTIVE_STATES, INVITED_ROLES, Input, PersonState, Role, short_name
 from domain.questionnaires import SubmissionState
@@ -149,10 +150,7 @@ def _card_keyboard(words: Words, view: PersonCard) -> Keyboard:
             add("button-new-link", "link")
         add("button-paper-consent", "paper")
     if person.state in ACTIVE_STATES:
-        for submission in view.submissions:
-            if submission.state is not SubmissionState.SENT:
-                act = AnswerAct(action="open", id=submission.id)
-                found.append((button(words.plain("button-paper-fill"), act),))
+        found += _paper_questionnaires(words, view)
         if view.submissions:
             add("button-answers", "answers")
         found += [
@@ -164,6 +162,14 @@ def _card_keyboard(words: Words, view: PersonCard) -> Keyboard:
         add("button-remove", "remove")
     found.append(ways_back(words, Go(to="people")))
     return tuple(found)
+
+
+def _paper_questionnaires(words: Words, view: PersonCard) -> list[Row]:
+    return [
+        (button(words.plain("button-paper-fill"), AnswerAct(action="open", id=submission.id)),)
+        for submission in view.submissions
+        if submission.state is not SubmissionState.SENT
+    ]
 
 
 def confirm_paper(words: Words, name: str, person_id: int) -> Screen:
@@ -273,16 +279,17 @@ def me(words: Words, view: PersonCard, school_name: str) -> Screen:
     parts = [
         words("me", school=school_name, name=person.name, post=person.post or "—", roles=roles)
     ]
-    for consent in view.consents:
-        parts.append(
-            words(
-                "me-consent",
-                version=str(consent.version),
-                on=words.day(consent.answered_at.date()),
-                answer="given" if consent.answer is ConsentAnswer.GIVEN else "refused",
-                way="paper" if consent.way is ConsentWay.PAPER else "self",
-            )
-        )
+    parts += [_consent(words, consent) for consent in view.consents]
     parts += [_submission(words, s.code, s.state) for s in view.submissions]
     parts.append(words("me-foot", pairs=len(view.pair_ids)))
     return Screen(text="\n".join(parts), keyboard=((menu_button(words),),))
+
+
+def _consent(words: Words, consent: Consent) -> str:
+    return words(
+        "me-consent",
+        version=str(consent.version),
+        on=words.day(consent.answered_at.date()),
+        answer="given" if consent.answer is ConsentAnswer.GIVEN else "refused",
+        way="paper" if consent.way is ConsentWay.PAPER else "self",
+    )

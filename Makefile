@@ -1,0 +1,48 @@
+# Two commands for a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo run test check browser format lock clean
+
+demo: $(VENV)/.run
+	$(BIN)/python -m bot demo
+
+run: $(VENV)/.run
+	$(BIN)/python -m bot run
+
+test: check
+	$(BIN)/python -m pytest -q -m "not browser and not nightly"
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Debian's chromium must be installed; a missing browser fails, it never skips.
+browser: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -m browser tests/browser
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(VENV)/.run $@
