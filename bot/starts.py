@@ -6,7 +6,7 @@ SUSPICIOUS = 3  # processes in a row that ended inside their first batch
 
 
 class Starts:
-    """Counts processes that ended in their first batch; the count is a file beside the database."""
+    """Counts processes that ended in their first batch, in a file beside the database."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

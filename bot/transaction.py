@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import failures
 from bot.conversation import Conversation, Toast
+from bot.raw import scrub
 from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
@@ -58,7 +59,7 @@ class Transactions:
         Raises ``DBAPIError`` when the database itself is in trouble: nothing is lost then,
         for nothing was confirmed.
         """
-        batch = raws[:BATCH]
+        batch = [scrub(raw) for raw in raws[:BATCH]]
         try:
             if self.starts is None or not self.starts.is_suspicious():
                 return await self._together(batch)

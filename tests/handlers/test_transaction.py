@@ -1,0 +1,174 @@
+"""The batch path: one transaction, a second pass alone, dead letters, nothing twice."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, text
+
+from db.models import Account, DeadLetter, Letter, ProcessedUpdate
+from domain.people import Role
+from tests.talk import BOT_ID, Talk
+from tests.world import World
+
+LETTER = "go:letter:0:0"
+
+
+async def count(world: World, model: Any) -> int:
+    async with world.database.reading() as uow:
+        return int(await uow.session.scalar(select(func.count()).select_from(model)) or 0)
+
+
+async def test_an_update_that_comes_again_has_no_second_effect(world: World) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("nina", LETTER))
+    letter = talk.message("nina", text="Нужна помощь")
+    await talk.run(letter)
+    await talk.run(letter)
+    await talk.run(letter, letter)
+    assert await count(world, Letter) == 1
+
+
+async def test_a_known_tap_gets_an_empty_answer(world: World) -> None:
+    talk = Talk.to(world)
+    tap = talk.press("curator", "go:menu:0:0")
+    await talk.run(tap)
+    toasts = await talk.run(tap)
+    assert [toast.text for toast in toasts] == [""]
+
+
+async def test_an_update_nobody_can_read_is_kept_and_the_others_go_on(world: World) -> None:
+    talk = Talk.to(world)
+    broken = {"update_id": 77, "message": {"message_id": "x", "from": {"id": 5}}}
+    await talk.run(broken, talk.message("curator", text="/menu"))
+    assert "что нужно сделать" in talk.text("curator")
+    assert await count(world, DeadLetter) == 1
+    assert "Сбой: dead-letter" in talk.text("owner")
+
+
+async def test_a_failing_update_fails_alone_and_everybody_is_told(world: World) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("nina", LETTER))
+    async with world.uow() as uow:
+        await uow.session.execute(text("DROP TABLE letters"))
+    failing = talk.message("nina", text="Нужна помощь")
+    await talk.run(talk.message("owner", text="/help"), failing)
+    assert "это ошибка бота" in talk.text("nina")
+    texts = [screen["text"] for screen in talk.screens[world.telegram_id("owner")]]
+    assert [one.splitlines()[0] for one in texts] == [
+        "<b>Что умеет бот</b>",
+        "Сбой: dead-letter, № 1. Подробности — в журнале на сервере.",
+    ]
+    assert await count(world, DeadLetter) == 1
+    await talk.run(failing)
+    assert await count(world, DeadLetter) == 1
+
+
+async def test_text_no_database_takes_is_cleaned_not_lost(world: World) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("nina", LETTER))
+    await talk.run(talk.message("nina", text="Нужна\x00 помощь \ud800!"))
+    async with world.database.reading() as uow:
+        letters = await uow.people.list_letters(world.school_id)
+    assert [letter.text for letter, _ in letters] == ["Нужна помощь !"]
+
+
+async def test_a_refusal_changes_nothing_and_says_one_sentence(world: World) -> None:
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", "go:invite:0:0"))
+    await talk.tap("curator", "Наставник")
+    answer = await talk.say("curator", "Петрова")
+    assert answer.startswith("Нужны хотя бы фамилия и имя")
+    assert "Ссылка готова" in await talk.say("curator", "Петрова Анна Ивановна")
+
+
+async def test_a_stranger_leaves_no_trace(world: World) -> None:
+    talk = Talk.to(world)
+    await talk.run(talk.message("stranger", text="/start"), talk.message("stranger", text="Ау"))
+    assert "по приглашению" in talk.text("stranger")
+    stranger = world.telegram_id("stranger")
+    async with world.database.reading() as uow:
+        accounts = select(Account).where(Account.telegram_id == stranger)
+        assert (await uow.session.scalars(accounts)).all() == []
+
+
+async def test_a_third_attempt_becomes_a_dead_letter_unrun(world: World) -> None:
+    talk = Talk.to(world)
+    update = talk.message("curator", text="/menu")
+    async with world.uow() as uow:
+        for _ in range(2):
+            await uow.updates.count_attempt(BOT_ID, update["update_id"])
+    await talk.transactions._alone(update)
+    assert await count(world, DeadLetter) == 1
+    async with world.database.reading() as uow:
+        assert (await uow.updates.known(BOT_ID, [update["update_id"]]))[update["update_id"]]
+
+
+async def test_an_attempted_update_is_handled_in_a_later_batch(world: World) -> None:
+    talk = Talk.to(world)
+    update = talk.message("curator", text="/menu")
+    async with world.uow() as uow:
+        await uow.updates.count_attempt(BOT_ID, update["update_id"])
+    await talk.run(update)
+    assert "что нужно сделать" in talk.text("curator")
+    assert await count(world, ProcessedUpdate) == 1
+
+
+async def test_two_hundred_double_taps_make_one_mark(world: World) -> None:
+    rows = await world.load_roadmap()
+    talk = Talk.to(world)
+    row = rows["1"]
+    data = f"ac:plain:{row.id}:{row.version}:0"
+    taps = [talk.press("curator", data) for _ in range(200)]
+    await talk.feed(*taps)
+    async with world.database.reading() as uow:
+        assert len(await uow.activities.list_evidence(world.school_id, row.id)) == 1
+
+
+async def test_somebody_who_floods_is_turned_away_and_warned_once(world: World) -> None:
+    talk = Talk.to(world, answers_per_second=0.01)
+    for _ in range(8):
+        await talk.run(*[talk.message("curator", text="/menu") for _ in range(30)])
+    texts = [s["text"] for s in talk.screens[world.telegram_id("curator")]]
+    assert sum("слишком много" in one for one in texts) == 1
+
+
+@pytest.mark.parametrize(
+    "data", ["go:menu:-1:0", "go:menu: 5 :0", "ac:done:1_0:1:0", "pa:agree:" + "9" * 23, "zzz", ""]
+)
+async def test_a_forged_button_does_nothing(world: World, data: str) -> None:
+    talk = Talk.to(world)
+    toasts = await talk.run(talk.press("curator", data))
+    assert toasts[0].text == "Эта кнопка больше не действует."
+
+
+async def test_a_group_hears_at_most_where_to_write(world: World) -> None:
+    talk = Talk.to(world)
+    group = {"id": -100123, "type": "supergroup", "title": "Педсовет"}
+    await talk.run(
+        talk.message("curator", chat=group, text="/status"),
+        talk.message("curator", chat=group, text="просто разговор"),
+    )
+    assert [s["text"] for s in talk.screens[-100123]] == [
+        "Я отвечаю только в личной переписке: напишите мне там, пожалуйста."
+    ]
+
+
+async def test_eight_writers_at_once_lose_nothing(world: World) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+
+    async def write(number: int) -> None:
+        for letter in range(5):
+            await talk.transactions.run(
+                [
+                    talk.press("nina", LETTER),
+                    talk.message("nina", text=f"письмо {number}-{letter}"),
+                ]
+            )
+
+    await asyncio.gather(*(write(number) for number in range(8)))
+    assert await count(world, Letter) == 40
