@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 30
 CONFLICTS = 5
+CONFLICT_PAUSE = 0.5  # seconds
 QUEUE = 1000  # updates waiting from the webhook
 MAX_BODY = 1024 * 1024  # bytes of one webhook call
 SLOWEST = 30.0
@@ -117,6 +118,7 @@ class Polling:
             self._conflicts += 1
             if self._conflicts >= CONFLICTS:
                 raise AnotherInstance
+            return await self._wait("another instance asks for updates", CONFLICT_PAUSE)
         if status == 401:
             log.error("the messenger does not know this token")
         pause = (answer.get("parameters") or {}).get("retry_after")

@@ -34,13 +34,19 @@ async def back_up(engine: AsyncEngine, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     if engine.dialect.name == "sqlite":
-        async with engine.connect() as connection:
-            raw = await connection.execution_options(isolation_level="AUTOCOMMIT")
-            await raw.exec_driver_sql("VACUUM INTO ?", (str(part),))
+        await asyncio.to_thread(_vacuum, engine.url.database or "", part)
     else:
         await _dump(engine, part)
     part.chmod(0o600)
     part.replace(target)
+
+
+def _vacuum(database: str, target: Path) -> None:
+    connection = sqlite3.connect(database, timeout=30)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
 
 
 async def _dump(engine: AsyncEngine, target: Path) -> None:

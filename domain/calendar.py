@@ -47,6 +47,11 @@ def next_digest(after: datetime, zone: str, calendar: Calendar) -> datetime:
     return moment
 
 
+def is_quiet(at: time) -> bool:
+    """Whether a digest at this hour would come too early or too late in the day."""
+    return not DIGEST_AT <= at < LATEST_ASK
+
+
 def evening_before(starts_at: datetime, zone: str) -> datetime:
     """Give 18:00 of the day before, whatever day that is."""
     return instant(local(starts_at, zone).date() - timedelta(days=1), EVENING_AT, zone)

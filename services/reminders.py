@@ -7,7 +7,7 @@ from typing import Any
 from content.loader import Content
 from db.models import Account, Organisation, Person
 from db.unit_of_work import UnitOfWork
-from domain.calendar import instant, local, next_digest
+from domain.calendar import instant, is_quiet, local, next_digest
 from domain.notifications import BotWasDown, Digest
 from domain.people import Role
 from domain.reminders import MOST, Due, due
@@ -45,8 +45,8 @@ async def _send_school(
     people: Sequence[tuple[Person, Account]],
 ) -> None:
     wall = local(uow.now, organisation.time_zone)
-    if not content.calendar.is_working_day(wall.date()):
-        return
+    if not content.calendar.is_working_day(wall.date()) or is_quiet(wall.time()):
+        return  # after downtime: what is due is said the next working morning
     roles = await uow.people.roles_of(organisation.id)
     recipients = Recipients(roles=roles, person_ids=frozenset(p.id for p, _ in people))
     facts = await facts_of(uow, organisation, recipients)

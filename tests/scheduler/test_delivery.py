@@ -1,0 +1,247 @@
+"""The one sender: in order, superseded, edited in place, and what it does with every fault."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import SendMessage
+from sqlalchemy import select
+
+from db.models import Account, OutboxMessage, Slot
+from db.models.messages import OutboxState
+from db.repositories.outbox import BROADCAST
+from domain.notifications import OwnerNote
+from scheduler.delivery import Delivery
+from scheduler.limits import Limits, Rates
+from scheduler.telegram import Telegram
+from tests.fake_telegram import FakeTelegram
+from tests.world import World
+from ui import notifications
+from ui.translator import Translator
+
+METHOD = SendMessage(chat_id=1, text="x")
+FAST = Rates(per_second=1000, per_chat_per_second=1000, per_group_per_minute=1000)
+
+
+@asynccontextmanager
+async def delivering(world: World, fake: FakeTelegram, rates: Rates = FAST) -> AsyncIterator[Any]:
+    """Run the delivery on a fake messenger; yields a function that waits until all is said."""
+    translator = Translator.load()
+    bot = Bot("1000001:sandbox-token", session=fake)
+    delivery = Delivery(
+        world.database,
+        Telegram(bot, translator),
+        Limits(rates),
+        lambda payload, now: notifications.render(translator, payload, now),
+    )
+    running = asyncio.create_task(delivery.run())
+
+    async def said() -> None:
+        delivery.wake.set()
+        async with asyncio.timeout(20):
+            while True:
+                async with world.database.reading() as uow:
+                    if not await uow.outbox.depth():
+                        return
+                await asyncio.sleep(0.01)
+
+    try:
+        yield said
+    finally:
+        await delivery.stop(1)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def put(
+    world: World, text: str, *, slot: str = "main", edit: int | None = None, record: str = ""
+) -> None:
+    """Put a screen for the curator into the outbox."""
+    async with world.uow() as uow:
+        account = await uow.accounts.find(world.telegram["curator"])
+        assert account is not None
+        payload = {"text": text, "keyboard": [[{"text": "ok", "data": "x"}]], "record": record}
+        uow.outbox.put(
+            account.telegram_id, "screen", payload, account_id=account.id, slot=slot,
+            edit_message_id=edit,
+        )  # fmt: skip
+
+
+async def test_screens_leave_in_order_and_are_forgotten_once_sent(world: World) -> None:
+    fake = FakeTelegram()
+    async with delivering(world, fake) as said:
+        for number in range(5):
+            await put(world, f"экран {number}", slot=f"s{number}")
+        await said()
+    assert fake.texts() == [f"экран {number}" for number in range(5)]
+    assert await world.outbox() == []
+
+
+async def test_a_newer_screen_of_a_conversation_supersedes_the_one_that_waits(
+    world: World,
+) -> None:
+    fake = FakeTelegram()
+    for number in range(5):
+        await put(world, f"экран {number}")
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == ["экран 4"]
+
+
+async def test_a_tap_edits_its_message_and_adopts_it(world: World) -> None:
+    fake = FakeTelegram()
+    await put(world, "после нажатия", edit=42)
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts("EditMessageText") == ["после нажатия"]
+    async with world.database.reading() as uow:
+        slot = await uow.session.get(Slot, (world.telegram["curator"], "main"))
+    assert slot is not None
+    assert slot.message_id == 42
+
+
+async def test_a_typed_answer_gets_a_new_message_and_the_old_one_shrinks(world: World) -> None:
+    fake = FakeTelegram()
+    await put(world, "вопрос")
+    async with delivering(world, fake) as said:
+        await said()
+        async with world.uow() as uow:
+            await uow.accounts.note_messages({world.telegram["curator"]: 500})
+        await put(world, "дальше", record="вопрос: ответ")
+        await said()
+    assert fake.texts() == ["вопрос", "дальше"]
+    assert fake.texts("EditMessageText") == ["вопрос: ответ"]
+
+
+async def test_a_screen_whose_message_is_gone_is_sent_anew(world: World) -> None:
+    fake = FakeTelegram()
+    fake.fail(
+        "EditMessageText", TelegramBadRequest(METHOD, "Bad Request: message to edit not found")
+    )
+    await put(world, "снова", edit=42)
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == ["снова"]
+
+
+async def test_not_modified_means_done(world: World) -> None:
+    fake = FakeTelegram()
+    fake.fail(
+        "EditMessageText", TelegramBadRequest(METHOD, "Bad Request: message is not modified: …")
+    )
+    await put(world, "то же", edit=42)
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == []
+    assert await world.outbox() == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        TelegramRetryAfter(METHOD, "Too Many Requests", 0),
+        TelegramServerError(METHOD, "Bad Gateway"),
+        TelegramNetworkError(METHOD, "cut"),
+        ClientDecodeError("not JSON", ValueError("<html>"), "<html>"),
+    ],
+)
+async def test_a_passing_fault_is_tried_again_and_nothing_overtakes(
+    world: World, error: Exception
+) -> None:
+    fake = FakeTelegram()
+    fake.fail("SendMessage", error)
+    await put(world, "первый", slot="a")
+    await put(world, "второй", slot="b")
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == ["первый", "первый", "второй"]
+
+
+async def test_a_person_who_blocked_the_bot_is_noted_and_the_others_go_on(world: World) -> None:
+    fake = FakeTelegram()
+    fake.fail("SendMessage", TelegramForbiddenError(METHOD, "Forbidden: bot was blocked"))
+    await put(world, "не дойдёт")
+    async with world.uow() as uow:
+        owner = await uow.accounts.find(world.telegram["owner"])
+        assert owner is not None
+    async with delivering(world, fake) as said:
+        await said()
+        async with world.uow() as uow:
+            uow.outbox.notify(owner, OwnerNote(what="x", number=1), zone="UTC", is_urgent=True)
+        await said()
+    async with world.database.reading() as uow:
+        accounts = {a.telegram_id: a for a in (await uow.session.scalars(select(Account))).all()}
+        rows = (await uow.session.scalars(select(OutboxMessage))).all()
+    assert accounts[world.telegram["curator"]].unreachable_at is not None
+    assert accounts[world.telegram["owner"]].unreachable_at is None
+    assert {row.state for row in rows} == {OutboxState.DEAD, OutboxState.SENT}
+    assert all(row.payload == {} for row in rows)
+
+
+async def test_a_wrong_call_is_given_up_and_the_chat_goes_on(world: World) -> None:
+    fake = FakeTelegram()
+    fake.fail("SendMessage", TelegramBadRequest(METHOD, "Bad Request: message is too long"))
+    await put(world, "плохой", slot="a")
+    await put(world, "хороший", slot="b")
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == ["плохой", "хороший"]
+
+
+async def test_news_that_cannot_be_worded_does_not_hold_its_chat_up(world: World) -> None:
+    fake = FakeTelegram()
+    async with world.uow() as uow:
+        account = await uow.accounts.find(world.telegram["curator"])
+        assert account is not None
+        payload = {"name": "Nonsense", "values": {}, "language": "ru", "zone": "UTC", "school": ""}
+        uow.outbox.put(account.telegram_id, "news", payload, account_id=account.id)
+    await put(world, "дальше")
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.texts() == ["дальше"]
+
+
+async def test_news_past_its_time_is_not_sent_and_is_due_again(world: World) -> None:
+    fake = FakeTelegram()
+    day = world.clock.now().date()
+    key = ("activity-soon", 1, world.people["curator"], day)
+    async with world.uow() as uow:
+        account = await uow.accounts.find(world.telegram["curator"])
+        assert account is not None
+        uow.reminders.remember([(key, 0)])
+        values = {"said_at": uow.now.isoformat(), "person_id": world.people["curator"]}
+        payload = {"name": "Digest", "values": values, "language": "ru", "zone": "UTC"}
+        uow.outbox.put(
+            account.telegram_id, "news", payload, account_id=account.id, lane=BROADCAST,
+            valid_until=uow.now + timedelta(hours=1),
+        )  # fmt: skip
+    world.clock.move(days=1)
+    async with delivering(world, fake) as said:
+        await said()
+    assert fake.calls == []
+    async with world.database.reading() as uow:
+        assert await uow.reminders.said([world.people["curator"]]) == {}
+
+
+async def test_a_strangers_answer_leaves_no_row(world: World) -> None:
+    fake = FakeTelegram()
+    async with world.uow() as uow:
+        payload = {"text": "Вход по приглашению", "keyboard": [], "record": ""}
+        uow.outbox.put(424242, "screen", payload, slot="main")
+    async with delivering(world, fake) as said:
+        await said()
+    async with world.database.reading() as uow:
+        assert (await uow.session.scalars(select(OutboxMessage))).all() == []
+        assert await uow.session.get(Slot, (424242, "main")) is None
