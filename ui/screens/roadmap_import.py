@@ -48,15 +48,15 @@ def ask_year(words: Words, view: ImportView) -> Screen:
 
 
 def other_years(words: Words, view: ImportView, newest: int) -> Screen:
-    """Offer the school years of the last ten years."""
+    """Offer nine school years up to ``newest``, and earlier ones."""
     years = [
         button(f"{year}/{(year + 1) % 100:02}", _act(view, "year", year))
         for year in range(newest - 8, newest + 1)
     ]
-    back = Go(to="import")
+    older = button(words.plain("button-earlier"), _act(view, "years", newest - 9))
     return Screen(
         text=words("import-years"),
-        keyboard=(*rows(*years, width=3), ways_back(words, back)),
+        keyboard=(*rows(*years, width=3), (older,), ways_back(words, Go(to="import"))),
         slot=SLOT,
         awaits=Input(kind="roadmap"),
     )
