@@ -1,0 +1,241 @@
+"""Activities: done with evidence, undone in time, moved with their history."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from db.models import Activity
+from domain.activities import (
+    ActivityState,
+    ChangeState,
+    EvidenceGiven,
+    EvidenceKind,
+    read_evidence,
+)
+from domain.deadlines import Deadline
+from domain.errors import Forbidden, Rejected, Stale
+from domain.people import Role
+from services import activities, responsibles
+from tests.world import World
+
+Rows = dict[str, Activity]
+
+
+@pytest.fixture
+async def rows(world: World) -> Rows:
+    """A roadmap; Орлова answers for 1 and 4."""
+    made = await world.load_roadmap()
+    await world.join("orlova", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    return made
+
+
+async def _done(world: World, row_id: int, who: str = "orlova", version: int = 1, **given: str):
+    evidence = EvidenceGiven(kind=EvidenceKind(given.pop("kind", "text")), **given)
+    async with world.uow() as uow:
+        actor = await world.actor(uow, who)
+        return await activities.mark_done(
+            uow, actor, activity_id=row_id, version=version, evidence=evidence
+        )
+
+
+async def test_every_kind_of_evidence_is_kept_as_it_was_given(world: World, rows: Rows) -> None:
+    view = await _done(world, rows["1"].id, kind="order", text="Приказ № 5")
+    assert view.state is ActivityState.DONE
+    assert [(e.kind, e.text) for e in view.evidence] == [(EvidenceKind.ORDER, "Приказ № 5")]
+    for kind in ("file", "photo", "count", "text", "confirmed"):
+        async with world.database.begin() as uow:
+            curator = await world.actor(uow, "curator")
+            shown = await activities.mark_done(
+                uow, curator, activity_id=rows["2"].id, version=1,
+                evidence=EvidenceGiven(kind=EvidenceKind(kind), text="7", file_id="abc"),
+            )  # fmt: skip
+            assert [(e.kind, e.file_id) for e in shown.evidence] == [(kind, "abc")]
+
+
+async def test_a_thing_done_is_not_done_twice_by_an_old_button(world: World, rows: Rows) -> None:
+    view = await _done(world, rows["1"].id)
+    for version in (1, view.version):
+        with pytest.raises(Stale, match="error-activity-changed"):
+            await _done(world, rows["1"].id, version=version)
+
+
+async def test_an_activity_of_several_windows_is_done_window_by_window(
+    world: World, rows: Rows
+) -> None:
+    view = await _done(world, rows["4"].id)
+    assert (view.state, view.windows_done, view.windows) == (ActivityState.OPEN, 1, 2)
+    assert view.due_on == date(2028, 5, 31)
+    view = await _done(world, rows["4"].id, version=view.version)
+    assert (view.state, view.due_on) == (ActivityState.DONE, None)
+    assert [e.window for e in view.evidence] == [0, 1]
+
+
+@pytest.mark.parametrize(("minutes", "is_taken"), [(10, True), (11, False)])
+async def test_a_mark_is_taken_back_within_ten_minutes(
+    world: World, rows: Rows, minutes: int, is_taken: bool
+) -> None:
+    await _done(world, rows["1"].id)
+    world.clock.move(minutes=minutes)
+    async with world.uow() as uow:
+        orlova = await world.actor(uow, "orlova")
+        shown = await activities.view(uow, orlova, rows["1"].id)
+        assert shown.can_undo is is_taken
+        if not is_taken:
+            with pytest.raises(Rejected, match="error-undo-late"):
+                await activities.undo_done(uow, orlova, activity_id=rows["1"].id)
+            return
+        view = await activities.undo_done(uow, orlova, activity_id=rows["1"].id)
+        assert (view.state, view.due_on, view.evidence) == (
+            ActivityState.OPEN, date(2027, 10, 10), (),
+        )  # fmt: skip
+        with pytest.raises(Stale):
+            await activities.undo_done(uow, orlova, activity_id=rows["1"].id)
+
+
+async def test_an_activity_nobody_bound_is_the_curators_alone(world: World, rows: Rows) -> None:
+    with pytest.raises(Forbidden):
+        await _done(world, rows["2"].id)
+    assert (await _done(world, rows["2"].id, who="curator")).state is ActivityState.DONE
+
+
+async def test_too_long_evidence_changes_nothing(world: World, rows: Rows) -> None:
+    with pytest.raises(Rejected, match="error-line-long"):
+        await _done(world, rows["1"].id, text="и" * 501)
+    assert (await _done(world, rows["1"].id, text="и" * 500)).state is ActivityState.DONE
+
+
+async def test_another_date_is_asked_decided_and_the_old_one_kept(
+    world: World, rows: Rows
+) -> None:
+    to = date(2027, 11, 1)
+    async with world.uow() as uow:
+        orlova = await world.actor(uow, "orlova")
+        view = await activities.ask_or_move(
+            uow, orlova, activity_id=rows["1"].id, version=1, to=to, reason="  жду \n приказ "
+        )
+        assert view.due_on == date(2027, 10, 10)
+        assert view.asked is not None
+        assert (view.asked.reason, view.asked.old_due_on) == ("жду приказ", view.due_on)
+        change_id = view.asked.id
+        with pytest.raises(Forbidden):
+            await activities.decide(uow, orlova, change_id=change_id, is_accepted=True)
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        view = await activities.decide(uow, curator, change_id=change_id, is_accepted=True)
+        assert (view.due_on, view.asked, view.version) == (to, None, 2)
+        assert view.words == Deadline.from_json(rows["1"].deadline).words
+        (kept,) = view.changes
+        assert Deadline.from_json(kept.old_deadline) == Deadline.from_json(rows["1"].deadline)
+        for is_accepted in (True, False):
+            with pytest.raises(Stale):
+                await activities.decide(uow, curator, change_id=change_id, is_accepted=is_accepted)
+
+
+async def test_a_declined_date_leaves_the_deadline(world: World, rows: Rows) -> None:
+    async with world.uow() as uow:
+        asked = await activities.ask_or_move(
+            uow, await world.actor(uow, "orlova"), activity_id=rows["1"].id, version=1,
+            to=date(2027, 11, 1), reason="",
+        )  # fmt: skip
+        assert asked.asked is not None
+        view = await activities.decide(
+            uow, await world.actor(uow, "curator"), change_id=asked.asked.id, is_accepted=False
+        )
+    assert view.due_on == date(2027, 10, 10)
+    assert [c.state for c in view.changes] == [ChangeState.DECLINED]
+
+
+async def test_a_curator_moves_at_once_and_every_move_is_in_the_history(
+    world: World, rows: Rows
+) -> None:
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        version = 1
+        for to in (date(2027, 11, 1), date(2027, 12, 1)):
+            view = await activities.ask_or_move(
+                uow, curator, activity_id=rows["1"].id, version=version, to=to, reason=""
+            )
+            version = view.version
+        assert [c.old_due_on for c in view.changes] == [date(2027, 10, 10), date(2027, 11, 1)]
+        with pytest.raises(Stale):
+            await activities.ask_or_move(
+                uow, curator, activity_id=rows["1"].id, version=1, to=to, reason=""
+            )
+
+
+@pytest.mark.parametrize(
+    ("to", "key"),
+    [
+        (date(2027, 10, 3), "error-date-past"),
+        (date(2040, 1, 1), "error-time-far"),
+        (date(2027, 11, 1), "error-line-long"),
+    ],
+)
+async def test_a_wrong_date_or_an_endless_reason_changes_nothing(
+    world: World, rows: Rows, to: date, key: str
+) -> None:
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        with pytest.raises(Rejected, match=key):
+            await activities.ask_or_move(
+                uow, curator, activity_id=rows["1"].id, version=1, to=to, reason="и" * 301
+            )
+        assert not uow.is_dirty
+
+
+async def test_today_is_the_schools_day_not_the_servers(world: World, rows: Rows) -> None:
+    """At 19:00 UTC it is already tomorrow in Omsk."""
+    world.clock.move(hours=13)
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        with pytest.raises(Rejected, match="error-date-past"):
+            await activities.ask_or_move(
+                uow, curator, activity_id=rows["1"].id, version=1, to=date(2027, 10, 4), reason=""
+            )
+
+
+async def test_a_reminder_goes_to_the_people_who_answer(world: World, rows: Rows) -> None:
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        assert await activities.remind(uow, curator, rows["1"].id) == (1, 0)
+        assert await activities.remind(uow, curator, rows["2"].id) == (0, 0)
+    assert [m.payload["name"] for m in await world.outbox()] == ["CuratorReminds"]
+    await _done(world, rows["1"].id)
+    async with world.uow() as uow:
+        with pytest.raises(Stale):
+            await activities.remind(uow, await world.actor(uow, "curator"), rows["1"].id)
+
+
+async def test_binding_a_person_gives_the_role_and_the_activities(
+    world: World, rows: Rows
+) -> None:
+    await world.join("mentor", Role.MENTOR, "Петрова Анна Ивановна")
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        found = {v.text: v.id for v in await responsibles.list_responsibles(uow, curator)}
+        for is_bound in (True, False):
+            view = await responsibles.toggle_binding(
+                uow, curator, responsible_id=found["Наставники"],
+                person_id=world.people["mentor"],
+            )  # fmt: skip
+            assert bool(view.people) is is_bound
+            mentor = await world.actor(uow, "mentor")
+            mine = [row.id for row in await activities.mine(uow, mentor)]
+            assert mine == ([rows["3"].id] if is_bound else [])
+        assert Role.RESPONSIBLE in mentor.roles
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("12", EvidenceKind.COUNT), (" 12 ", EvidenceKind.COUNT), ("1234567", EvidenceKind.TEXT),
+        ("Приказ № 12 от 1 сентября", EvidenceKind.ORDER), ("N 12", EvidenceKind.ORDER),
+        ("Провели, всё хорошо", EvidenceKind.TEXT),
+    ],
+)  # fmt: skip
+def test_a_line_is_read_as_the_evidence_it_is(text: str, kind: EvidenceKind) -> None:
+    assert read_evidence(text).kind is kind
+
+
+def test_undo_is_ten_minutes_everywhere() -> None:
+    assert timedelta(minutes=10) == activities.UNDO
