@@ -1,11 +1,12 @@
 """Who acts: the person, roles, school and language behind an update."""
 
+from collections.abc import Collection
+
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
 
 from db.unit_of_work import UnitOfWork
 from domain.people import Actor
-
-LANGUAGES = ("ru", "en")
+from ui.translator import DEFAULT
 
 
 def user_of(update: Update) -> User | None:
@@ -24,10 +25,10 @@ def chat_of(update: Update) -> Chat | None:
     return getattr(event, "chat", None)
 
 
-async def identify(uow: UnitOfWork, user: User) -> Actor:
+async def identify(uow: UnitOfWork, user: User, languages: Collection[str]) -> Actor:
     """Give who acts; an unknown user is an actor without an account."""
     known = await uow.accounts.find_actor(user.id)
     if known is not None:
         return known
-    language = (user.language_code or "ru")[:2]
-    return Actor(telegram_id=user.id, language=language if language == "en" else "ru")
+    language = (user.language_code or DEFAULT)[:2]
+    return Actor(telegram_id=user.id, language=language if language in languages else DEFAULT)

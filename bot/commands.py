@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import app, instance
 from bot.receiver import AnotherInstance
 from bot.settings import Settings
+from content.loader import BrokenContent
 from db import backup
 from db.migrate import MigrationFailed
 from scheduler.telegram import create_bot
@@ -34,6 +35,9 @@ async def run(settings: Settings) -> int:
     except AnotherInstance:
         complain("Another instance receives this bot's updates (five conflicts in a row).")
         return ANOTHER_RUNS
+    except BrokenContent as error:
+        complain(f"Wrong content: {error}.")
+        return WRONG_SETTING
     except TelegramUnauthorizedError:
         complain("Wrong setting: BOT_TOKEN: the messenger does not know this token.")
         return WRONG_SETTING

@@ -70,7 +70,7 @@ class Conversation:
             return []
         if self.flood.is_turned_away(user.id):
             return self._warn(uow, update) if self.flood.is_first(user.id) else _empty(update)
-        actor = await actors.identify(uow, user)
+        actor = await actors.identify(uow, user, self.translator.bundles)
         _note(update, actor, last)
         await uow.mark_clean()
         words = self._words(uow, actor)
@@ -95,7 +95,7 @@ class Conversation:
         user = actors.user_of(update)
         if user is None:
             return []
-        actor = await actors.identify(uow, user)
+        actor = await actors.identify(uow, user, self.translator.bundles)
         words = self._words(uow, actor)
         if update.callback_query is None:
             reply = Reply(screen=common.refusal(words, error, actor.input))

@@ -113,6 +113,7 @@ def _rules(file: Path) -> tuple[Rule, ...]:
                 to=plain["to"],
                 steps=tuple(sorted(plain["steps"])),
                 grace=plain.get("grace", 30),
+                words=plain.get("words", plain["code"]),
             )
             for plain in _read(file)["rule"]
         )

@@ -10,13 +10,17 @@ MOST = 8  # matters in one digest; the rest is one line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Days from the anchor on which a kind of fact is told to a kind of recipient."""
+    """Days from the anchor on which a kind of fact is told to a kind of recipient.
+
+    ``words`` names the sentence and the buttons; a second ladder may share another rule's.
+    """
 
     code: str
     kind: str
     to: str
     steps: tuple[int, ...]
     grace: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
-from domain.calendar import instant
+from domain.calendar import evening_before, instant
 from domain.errors import Rejected
 from domain.meetings import Outcome
 from domain.people import Actor
@@ -151,7 +151,9 @@ async def confirm(
     view = await meetings.confirm(
         uow, actor, meeting_id=callback_data.id, version=callback_data.version
     )
-    return Reply(screen=screens.show(words, view, words("meeting-confirmed-now")))
+    is_ahead = evening_before(view.starts_at, words.zone) > uow.now
+    note = words("meeting-confirmed-now", reminded="yes" if is_ahead else "no")
+    return Reply(screen=screens.show(words, view, note))
 
 
 @router.callback_query(MeetingAct.filter(F.action == "decline"))

@@ -195,14 +195,18 @@ class Delivery:
                 await asyncio.sleep(min(LONGEST_WAIT, 2**tries / 2) * random.uniform(0.7, 1.3))  # noqa: S311
             except Migrated as error:
                 row.chat_id = error.chat_id
-            except Unreachable as error:
-                return Mark(row=row, failure=str(error), is_unreachable=True)
-            except SendFailed as error:
-                return self._dead(row, str(error))
-            except Exception as error:  # a row that cannot be said must not hold its chat up
-                log.exception("outbox row %d (%s) cannot be said", row.id, row.kind)
-                return self._dead(row, type(error).__name__)
+            except Exception as error:
+                return self._end(row, error)
         return None
+
+    def _end(self, row: OutboxMessage, error: Exception) -> Mark:
+        """Give the end of a row that no more trying helps; it must not hold its chat up."""
+        if isinstance(error, Unreachable):
+            return Mark(row=row, failure=str(error), is_unreachable=True)
+        if not isinstance(error, SendFailed):
+            log.error("outbox row %d (%s) cannot be said", row.id, row.kind, exc_info=error)
+            return self._dead(row, type(error).__name__)
+        return self._dead(row, str(error))
 
     def _dead(self, row: OutboxMessage, reason: str) -> Mark:
         log.error("outbox row %d (%s) was given up: %s", row.id, row.kind, reason)

@@ -249,13 +249,21 @@ async def send(
             raise Rejected("error-answers-missing", number=position + 1)
     work.submission.state = SubmissionState.SENT
     work.submission.sent_at = uow.now
+    await _register(uow, work, content)
+    return await _view(uow, work)
+
+
+async def _register(uow: UnitOfWork, work: _Work, content: Content) -> None:
+    """Enter the person into the register once every questionnaire of the role is sent."""
+    person = work.person
+    rows = await uow.questionnaires.list_of_person(person.organisation_id, person.id)
+    sent = {row.code for row in rows if row.state is SubmissionState.SENT}
     role = Role(work.questionnaire.role)
-    for membership in await uow.people.list_memberships(
-        work.person.organisation_id, work.person.id
-    ):
+    if not {one.code for one in content.for_role(role)} <= sent:
+        return
+    for membership in await uow.people.list_memberships(person.organisation_id, person.id):
         if membership.role is role:
             membership.registered_at = membership.registered_at or uow.now
-    return await _view(uow, work)
 
 
 def _go_on(work: _Work) -> None:

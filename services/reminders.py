@@ -99,7 +99,7 @@ def _reason(matters: Iterable[Due]) -> str:
 
 def _item(one: Due) -> dict[str, Any]:
     return {
-        "code": one.rule.code,
+        "code": one.rule.words,
         "subject_id": one.fact.subject_id,
         "version": one.fact.version,
         "anchor_on": one.fact.anchor_on.isoformat(),

@@ -36,7 +36,7 @@ digest-change-decided = “{ $title }”: { $is_accepted ->
     [yes] the deadline is moved to { $new }
    *[no] the deadline stays as it was
 }.
-digest-pair-proposed = The curator proposes a pair: { $who }, { $side ->
+digest-pair-proposed = A pair is proposed to you: { $who }, { $side ->
     [mentor] with you as the mentor
    *[mentee] as your mentor
 }. It is quite all right to say no.
@@ -77,7 +77,7 @@ news-meeting-changed = { $who } proposes another time ({ $kind ->
 }.
     The meeting is set once you confirm it.
 news-meeting-answered = { $answer ->
-    [confirmed] { $who } confirms. The meeting is set: { $when }. I will remind you the evening before.
+    [confirmed] { $who } confirms. The meeting is set: { $when }.
     [declined] { $who } cannot come: { $when }. Please propose another time when it suits you.
    *[cancelled] { $who } cancels the meeting: { $when }. You can set another one.
 }

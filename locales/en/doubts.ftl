@@ -26,7 +26,7 @@ doubt-two-spellings = Two spellings: “{ $one }” and “{ $other }”. They m
 doubt-torn-row-joined = The row was torn and is put together from its pieces.
 doubt-period-of-other-year = The roadmap's period is not the chosen school year. The roadmap's year is taken.
 doubt-columns-guessed = The columns have no headings; they are told by what they hold.
-doubt-furniture-dropped = Signatures, stamps and requisites are dropped and not kept: { $count }.
+doubt-furniture-dropped = Signatures, stamps and bank details are dropped and not kept: { $count }.
 
 unreadable-no-file = The file cannot be opened. Check its path.
 unreadable-empty-file = The file is empty. Send a file with a table of activities.

@@ -54,4 +54,5 @@ error-already-reported = You have answered about this meeting already.
 error-activity-changed = The activity has changed. Here it is as it stands now.
 error-import-changed = This paper has been dealt with or replaced. Here it is as it stands now.
 error-nothing-kept = All rows are dropped: there is nothing to accept. Please put at least one back.
+error-download = The file could not be fetched from the messenger. Please send it again.
 error-paste-long = The text is too large: up to 200,000 characters. Please send it as a docx file.

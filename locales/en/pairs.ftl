@@ -104,7 +104,10 @@ meeting-disputed = The two sides answered differently. Please ask both and mark 
 meeting-reported = Your answer is recorded.
 meeting-line = Result: { $line }
 meeting-proposed-now = The proposal is sent. The meeting is set once it is confirmed.
-meeting-confirmed-now = The meeting is confirmed. I will remind you the evening before.
+meeting-confirmed-now = { $reminded ->
+    [yes] The meeting is confirmed. I will remind you the evening before.
+   *[no] The meeting is confirmed.
+}
 meeting-declined-now = Noted; the other side is told.
 meeting-held-line = Noted. In one line: what did you agree on? You may leave it out.
 meeting-not-held-line = Noted. In one line: why? You may leave it out.

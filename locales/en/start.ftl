@@ -25,7 +25,7 @@ button-its-me = That's me, continue
 button-not-me = Not me
 button-minor = I am under 18
 not-me-done = Thank you for saying so. The link no longer works, and nothing about you is recorded.
-minor-done = Thank you. Under 18, a parent or another legal representative signs the consent on paper; the curator has the form. Nothing about you is recorded.
+minor-done = Thank you. Under 18, a parent or another legal representative signs the consent on paper; the curator has the form. Only that you are under 18 is recorded.
 
 consent-head = <b>{ $title }</b> · version { $version } of { $dated }
     Who processes which data, why, for how long, and how to withdraw the consent: on one page below.
@@ -33,7 +33,7 @@ consent-foot = The consent can also be given on paper, with the curator. A refus
 button-consent = I consent
 button-no-consent = I do not
 consent-given = Thank you, your consent is recorded.
-consent-refused = All right, nothing about you is recorded. If you change your mind, the consent can be given on paper with the curator; your part in the programme does not depend on it.
+consent-refused = All right. Only your refusal is recorded, nothing else about you is kept. If you change your mind, the consent can be given on paper with the curator; your part in the programme does not depend on it.
 
 menu =
     { $school }

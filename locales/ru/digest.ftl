@@ -37,7 +37,7 @@ digest-change-decided = «{ $title }»: { $is_accepted ->
     [yes] срок перенесён на { $new }
    *[no] срок оставлен прежним
 }.
-digest-pair-proposed = Куратор предлагает вам пару: { $who } — { $side ->
+digest-pair-proposed = Вам предлагают пару: { $who } — { $side ->
     [mentor] вы наставник
    *[mentee] ваш наставник
 }. Отказ — нормальный ответ.
@@ -78,7 +78,7 @@ news-meeting-changed = { $who } предлагает другое время ({ 
 }.
     Встреча будет назначена, когда вы подтвердите.
 news-meeting-answered = { $answer ->
-    [confirmed] { $who }: подходит. Встреча назначена: { $when }. Напомню накануне.
+    [confirmed] { $who }: подходит. Встреча назначена: { $when }.
     [declined] { $who } не может: { $when }. Предложите другое время, когда будет удобно.
    *[cancelled] { $who } отменяет встречу: { $when }. Можно назначить другую.
 }

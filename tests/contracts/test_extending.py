@@ -166,7 +166,7 @@ def test_the_rule_has_words_and_buttons(
 ) -> None:
     words = Words(translator, language=language, zone=ZONE, now=clock.now())
     item = {
-        "code": extended.rules[-1].code,
+        "code": extended.rules[-1].words,
         "subject_id": 1,
         "version": 1,
         "anchor_on": DEADLINE.isoformat(),
