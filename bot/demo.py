@@ -43,13 +43,13 @@ async def run(port: int, folder: Path) -> int:
         url = await _result(sandbox, "sandbox: ")
         http = await stack.enter_async_context(ClientSession())
         control = Control(http, url)
-        people = await _make_school(control, folder)
+        school = await _make_school(control, folder)
         bot = await _start("-m", "bot", "run", **_environment(url, folder, clock))
         stack.push_async_callback(_end, bot)
         await _result(bot, "ready: ")
-        for person_id in people:
+        for person_id in school.telegram.values():
             await control.post(f"people/{person_id}/send", text="/menu")
-        print(f"demo: {url}", flush=True)  # noqa: T201
+        print(f"demo: {url}?zone={school.zone}", flush=True)  # noqa: T201
         return await _wait(bot, sandbox)
 
 
@@ -99,8 +99,8 @@ async def _result(process: Process, beginning: str) -> str:
     raise SystemExit(1)
 
 
-async def _make_school(control: Control, folder: Path) -> list[int]:
-    """Live the made-up school's story up to its today; give everybody's number."""
+async def _make_school(control: Control, folder: Path) -> DemoSchool:
+    """Live the made-up school's story up to its today."""
     data = folder / "data"
     data.mkdir(exist_ok=True, mode=0o700)
     database = data / "bot.sqlite3"
@@ -120,7 +120,7 @@ async def _make_school(control: Control, folder: Path) -> list[int]:
         telegram[plan["key"]] = made["id"]
     await school.live(telegram)
     await engine.dispose()
-    return list(telegram.values())
+    return school
 
 
 def _year() -> int:

@@ -11,6 +11,8 @@ from ui.screens.common import stranger
 from ui.screens.start import MenuFacts
 from ui.translator import Words
 
+WAITS = {"asked": "button-meeting-asked", "over": "button-meeting-over"}
+
 
 async def menu_screen(uow: UnitOfWork, actor: Actor, words: Words, content: Content) -> Screen:
     """Give what the actor can do now: the menu, an unanswered consent, or a polite no."""
@@ -42,6 +44,11 @@ async def _facts(uow: UnitOfWork, actor: Actor) -> MenuFacts:
         activities=len(await activities.mine(uow, actor)),
         pairs=tuple(
             (view.id, view.state, pair_name(view), view.my_answer_awaited) for view in mine
+        ),
+        meetings=tuple(
+            (meeting.id, WAITS[key], pair_name(view), meeting.starts_at)
+            for view in mine
+            if (meeting := view.alive_meeting) and (key := view.waits_for_me(uow.now))
         ),
         overdue=len(current.overdue) if current else 0,
         has_roadmap=current is not None,

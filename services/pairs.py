@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from db.models import Meeting, Pair, PairMember, Person
 from db.unit_of_work import UnitOfWork
@@ -36,6 +37,16 @@ class PairView:
     def alive_meeting(self) -> Meeting | None:
         """The meeting that is proposed or confirmed."""
         return next((m for m in self.meetings if m.state in rules.ALIVE), None)
+
+    def waits_for_me(self, now: datetime) -> str:
+        """Give what the living meeting waits for from this member: an answer, a report, or ''."""
+        meeting = self.alive_meeting
+        if meeting is None or self.my_side is None:
+            return ""
+        if meeting.state is rules.MeetingState.CONFIRMED:
+            return "over" if meeting.starts_at <= now and self.my_side is Side.MENTOR else ""
+        mine = {member.person_id for member in self.side(self.my_side)}
+        return "" if meeting.proposed_by in mine or meeting.starts_at <= now else "asked"
 
     def side(self, side: Side) -> tuple[Member, ...]:
         """Give the members of one side."""

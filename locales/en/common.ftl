@@ -88,5 +88,4 @@ unexpected-photo = This photo belongs to nothing right now. If it is the evidenc
 unexpected-file = This file belongs to nothing right now. A roadmap is sent by the curator, the evidence of an activity by the person responsible, after the button “Done”.
 unexpected-other = I do not understand messages of this kind. Please write it in words or choose a button.
 unexpected-input = An answer in words is needed here. Please write it in one message.
-unexpected-edit = This message is taken into account already: the edit changes nothing.
 button-gone = This button no longer works.

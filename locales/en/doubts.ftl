@@ -28,7 +28,6 @@ doubt-period-of-other-year = The roadmap's period is not the chosen school year.
 doubt-columns-guessed = The columns have no headings; they are told by what they hold.
 doubt-furniture-dropped = Signatures, stamps and bank details are dropped and not kept: { $count }.
 
-unreadable-no-file = The file cannot be opened. Check its path.
 unreadable-empty-file = The file is empty. Send a file with a table of activities.
 unreadable-too-large = The file is larger than 20 MB. Send the pages with the table only, or remove pictures.
 unreadable-encrypted = The file is locked by a password. Remove the password and send it again.

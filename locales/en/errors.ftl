@@ -8,7 +8,6 @@ error-link-used = Somebody has come in by this link already. If it was not you, 
 error-somebody-else = In this school you are already listed as { $name }. Please open the link from another account.
 error-already-joined = This person is in the programme already: no new link is needed.
 error-consent-answered = This consent has been answered already.
-error-minor = If you are under 18, a parent signs the consent on paper; the curator has the form.
 error-name-incomplete = At least a surname and a first name are needed, without digits: “Petrova Anna Ivanovna, chemistry teacher”. I did not understand this line: “{ $line }”.
 error-name-long = Too long: a name may have up to 120 characters, a post up to 160.
 error-name-twice = One name stands in the list twice. Please leave it once.

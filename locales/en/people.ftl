@@ -27,7 +27,6 @@ zone-vladivostok = Vladivostok, UTC+10
 zone-magadan = Magadan, UTC+11
 zone-kamchatka = Kamchatka, UTC+12
 
-role-owner = Owner
 role-mentor = Mentor
 role-mentee = Mentee
 role-pupil = Mentee under 18

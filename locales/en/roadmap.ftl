@@ -117,7 +117,6 @@ activity-undone = The mark is taken back.
 activity-done-ask = Is “{ $title }” done? Send the number of an order, a file, a photo, a count or a few words.
 activity-date-ask = To which day shall “{ $title }” move? Choose or write a date.
 activity-reason-ask = Moving to { $day }. In one line: why? You may leave it out.
-activity-files = Attached:
 button-done-plain = No document
 button-mark-done = Done
 button-move = Another date

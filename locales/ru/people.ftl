@@ -27,7 +27,6 @@ zone-vladivostok = Владивосток, UTC+10
 zone-magadan = Магадан, UTC+11
 zone-kamchatka = Камчатка, UTC+12
 
-role-owner = Владелец
 role-mentor = Наставник
 role-mentee = Наставляемый
 role-pupil = Наставляемый до 18 лет

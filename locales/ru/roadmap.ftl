@@ -122,7 +122,6 @@ activity-undone = Отметка снята.
 activity-done-ask = «{ $title }» выполнено? Пришлите номер приказа, файл, фото, число или пару слов.
 activity-date-ask = На какой день перенести «{ $title }»? Выберите или напишите дату.
 activity-reason-ask = Перенос на { $day }. Одной строкой: почему? Можно не отвечать.
-activity-files = Приложено:
 button-done-plain = Без документа
 button-mark-done = Готово
 button-move = Другой срок

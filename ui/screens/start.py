@@ -1,6 +1,7 @@
 """The first screens: owner link, invitation, consent, and the menu of each role."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from db.models import Organisation, Submission
@@ -76,6 +77,7 @@ class MenuFacts:
     unsent: Submission | None = None
     activities: int = 0
     pairs: tuple[tuple[int, PairState, str, bool], ...] = ()
+    meetings: tuple[tuple[int, str, str, datetime], ...] = ()
     overdue: int = 0
     has_roadmap: bool = False
     has_import: bool = False
@@ -117,6 +119,9 @@ def _waiting(words: Words, facts: MenuFacts) -> list[tuple[Button, ...]]:
         go = Go(to="fill", id=facts.unsent.id)
         key = "button-fill" if facts.unsent.position == 0 else "button-fill-on"
         found.append((button(words.plain(key), go),))
+    for meeting_id, key, who, starts_at in facts.meetings:
+        label = words.plain(key, who=who, when=words.moment(starts_at))
+        found.append((button(label, Go(to="meeting", id=meeting_id)),))
     for pair_id, state, who, is_asked in facts.pairs:
         key = "button-pair-asked" if is_asked else "button-pair"
         if state is not PairState.PROPOSED or is_asked:
