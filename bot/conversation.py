@@ -1,6 +1,7 @@
 """From an update to what is said: actor, handler, reply, outbox rows."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -11,8 +12,9 @@ from bot.failures import sender
 from bot.flood import Flood
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
-from domain.errors import DomainError, Stale
+from domain.errors import DomainError, NotFound, Stale
 from domain.people import Actor
+from domain.questionnaires import CONTINUES_FROM
 from handlers.current import current_screen
 from ui.screen import Reply, Screen
 from ui.screens import common
@@ -73,22 +75,38 @@ class Conversation:
         actor = await actors.identify(uow, user, self.translator.bundles)
         _note(update, actor, last)
         await uow.mark_clean()
-        words = self._words(uow, actor)
         try:
-            reply = await self.dispatcher.feed_update(
-                self.bot,
-                update,
-                uow=uow,
-                actor=actor,
-                words=words,
-                content=self.content,
-                username=self.username,
-            )
+            actor, reply = await self._answer(uow, update, actor)
         except DomainError as error:
             if uow.is_dirty:
                 raise
             return await self.refuse(uow, update, error)
         return await self._say(uow, update, actor, reply if isinstance(reply, Reply) else Reply())
+
+    async def _answer(self, uow: UnitOfWork, update: Update, actor: Actor) -> tuple[Actor, Any]:
+        """Ask the handlers; a button of another of the person's schools acts in that school."""
+        try:
+            return actor, await self._feed(uow, update, actor)
+        except NotFound:
+            if update.callback_query is None or uow.is_dirty:
+                raise
+            for place in actor.places:
+                if place != actor.place:
+                    with suppress(NotFound):
+                        there = replace(actor, place=place)
+                        return there, await self._feed(uow, update, there)
+            raise
+
+    async def _feed(self, uow: UnitOfWork, update: Update, actor: Actor) -> Any:
+        return await self.dispatcher.feed_update(
+            self.bot,
+            update,
+            uow=uow,
+            actor=actor,
+            words=self._words(uow, actor),
+            content=self.content,
+            username=self.username,
+        )
 
     async def refuse(self, uow: UnitOfWork, update: Update, error: DomainError) -> list[Toast]:
         """Say why not; on a stale button also show what is there now."""
@@ -98,7 +116,9 @@ class Conversation:
         actor = await actors.identify(uow, user, self.translator.bundles)
         words = self._words(uow, actor)
         if update.callback_query is None:
-            reply = Reply(screen=common.refusal(words, error, actor.input))
+            text = (update.message and update.message.text) or ""
+            awaited = None if len(text) >= CONTINUES_FROM else actor.input
+            reply = Reply(screen=common.refusal(words, error, awaited))
         else:
             screen = None
             if isinstance(error, Stale):

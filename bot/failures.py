@@ -21,7 +21,7 @@ async def bury(uow: UnitOfWork, bot_id: int, raw: dict[str, Any], reason: str) -
 async def tell_owners(uow: UnitOfWork, what: str, number: int) -> None:
     """Tell every owner of a failure."""
     for owner in await uow.accounts.list_owners():
-        uow.outbox.notify(owner, OwnerNote(what=what, number=number), zone="UTC", is_urgent=True)
+        uow.outbox.notify(owner, OwnerNote(what=what, number=number), is_urgent=True)
 
 
 def sender(raw: dict[str, Any]) -> int | None:

@@ -8,6 +8,7 @@ from domain.errors import Rejected
 
 MAX_NAME = 120
 MAX_POST = 160
+MOST_AT_ONCE = 20  # their links fit into one message
 
 
 class Role(StrEnum):
@@ -53,6 +54,15 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """The school that news is about."""
+
+    id: int
+    name: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One school of an account: the person it is there, and the roles."""
 
@@ -62,6 +72,13 @@ class Place:
     person_id: int
     person_name: str
     roles: frozenset[Role]
+
+    @property
+    def school(self) -> School:
+        """The school alone."""
+        return School(
+            id=self.organisation_id, name=self.organisation_name, time_zone=self.time_zone
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +130,11 @@ def address_name(name: str) -> str:
 
 def read_person(line: str) -> NewPerson:
     """Read «Петрова Анна Ивановна, учитель химии»; the post may be missing."""
+    line = re.sub(r"^\s*\d{1,3}[.)]\s*", "", line)  # a list copied with its numbers
     name, _, post = line.strip().partition(",")
     name, post = " ".join(name.split()), " ".join(post.split())
+    if name.isupper():
+        name = name.title()
     if len(name.split()) < 2 or not re.search(r"\w\w", name) or re.search(r"\d", name):
         raise Rejected("error-name-incomplete", line=line.strip()[:60])
     if len(name) > MAX_NAME or len(post) > MAX_POST:
@@ -127,6 +147,8 @@ def read_people(text: str) -> tuple[NewPerson, ...]:
     people = tuple(read_person(line) for line in text.splitlines() if line.strip())
     if not people:
         raise Rejected("error-name-incomplete", line="")
+    if len(people) > MOST_AT_ONCE:
+        raise Rejected("error-names-many", limit=MOST_AT_ONCE)
     names = [person.name.casefold() for person in people]
     if len(set(names)) != len(names):
         raise Rejected("error-name-twice")

@@ -125,7 +125,12 @@ async def on_consent(
     """Take the answer to a consent; a given one leads straight to the questionnaire."""
     is_given = callback_data.action == "give"
     person = await consents.answer(
-        uow, actor, content, invitation_id=callback_data.id, is_given=is_given
+        uow,
+        actor,
+        content,
+        invitation_id=callback_data.id,
+        is_given=is_given,
+        version=callback_data.version,
     )
     if not is_given:
         return Reply(screen=screens.said(words, "consent-refused"))

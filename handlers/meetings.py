@@ -119,7 +119,8 @@ async def typed(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -
     """Propose the time written in words; a day without a time leads to the times."""
     chosen_day = words_of(actor, "day")
     text = message.text or ""
-    when = _with_day(read_when(text, today=words.today), chosen_day, text)
+    typed = read_when(text, today=words.today)
+    when = _with_day(typed, chosen_day, text)
     timing = Timing(
         pair_id=number(actor, "pair"),
         kind=number(actor, "kind"),
@@ -129,7 +130,7 @@ async def typed(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -
     if when.day is None:
         raise Rejected("error-no-day")
     if when.at is None:
-        if chosen_day:
+        if chosen_day and typed.day is None:
             raise Rejected("error-no-time")
         return Reply(screen=screens.ask_time(words, when.day, timing))
     return await _propose(uow, actor, words, timing, when.day, when.at, when.place)
@@ -186,6 +187,22 @@ async def report(
         note = words("meeting-moved-now")
         return Reply(screen=screens.ask_day(words, content.calendar, timing, note))
     return Reply(screen=screens.after_report(words, view))
+
+
+@router.callback_query(MeetingAct.filter(F.action == "paper"))
+async def report_from_paper(
+    query: CallbackQuery, callback_data: MeetingAct, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Record from paper that a mentee without the messenger met."""
+    view = await meetings.report(
+        uow,
+        actor,
+        meeting_id=callback_data.id,
+        version=callback_data.version,
+        outcome=Outcome.HELD,
+        person_id=callback_data.value,
+    )
+    return Reply(screen=screens.show(words, view, words("meeting-thanks")))
 
 
 @router.message(Awaits("meeting_line"), HasText())

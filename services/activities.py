@@ -253,7 +253,7 @@ async def remind(uow: UnitOfWork, actor: Actor, activity_id: int) -> tuple[int, 
         uow.outbox.notify(
             account,
             CuratorReminds(item=item_of(shown, "activity-reminded")),
-            zone=place.time_zone,
+            school=place.school,
             is_urgent=True,
         )
     return len(reached), len(shown.people) - len(reached)

@@ -5,7 +5,7 @@ from db.models import Consent, Organisation, Person, Submission
 from db.unit_of_work import UnitOfWork
 from domain.calendar import next_digest
 from domain.consents import ConsentAnswer, ConsentText, ConsentWay
-from domain.errors import Stale
+from domain.errors import Rejected, Stale
 from domain.people import ACTIVE_STATES, Actor, PersonState, Role
 from domain.questionnaires import SubmissionState
 from services import responsibles
@@ -22,7 +22,13 @@ def text_for(content: Content, person: Person, organisation: Organisation) -> Co
 
 
 async def answer(
-    uow: UnitOfWork, actor: Actor, content: Content, *, invitation_id: int, is_given: bool
+    uow: UnitOfWork,
+    actor: Actor,
+    content: Content,
+    *,
+    invitation_id: int,
+    is_given: bool,
+    version: int = 0,
 ) -> Person:
     """Take the answer of the user who confirmed the invitation.
 
@@ -33,8 +39,11 @@ async def answer(
     if invitation is None or invitation.id != invitation_id:
         raise Stale("error-consent-answered", subject="menu")
     person, organisation = await uow.invitations.with_person(invitation)
-    invitation.telegram_id = None
     text = text_for(content, person, organisation)
+    if version and version != text.version:
+        raise Stale("error-consent-new", subject="menu")
+    await _ensure_nobody_else(uow, actor, person)
+    invitation.telegram_id = None
     _record(uow, person, text, is_given=is_given, way=ConsentWay.SELF, acted_by=person.id)
     if not is_given:
         person.state = PersonState.REFUSED
@@ -49,6 +58,15 @@ async def answer(
     person.joined_at = uow.now
     await _take_part(uow, content, person)
     return person
+
+
+async def _ensure_nobody_else(uow: UnitOfWork, actor: Actor, person: Person) -> None:
+    """Refuse an account that is somebody else in this school already."""
+    if actor.account_id is None:
+        return
+    known = await uow.people.find_by_account(person.organisation_id, actor.account_id)
+    if known is not None and known.id != person.id:
+        raise Rejected("error-somebody-else", name=known.name)
 
 
 async def _take_part(uow: UnitOfWork, content: Content, person: Person) -> None:

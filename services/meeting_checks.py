@@ -9,6 +9,7 @@ from domain.meetings import ALIVE, MeetingState, ask_at
 from domain.notifications import MeetingOver, MeetingTomorrow
 from domain.pairs import Member, Side
 from domain.people import short_name
+from services.organisations import school_of
 
 CHUNK = 100
 ASK_VALID = timedelta(hours=12)
@@ -70,7 +71,7 @@ async def _tell_tomorrow(
                 is_mine_to_confirm=side is not proposing,
                 valid_until=row.starts_at.isoformat(),
             ),
-            zone=school.time_zone,
+            school=school_of(school),
         )
 
 
@@ -95,5 +96,5 @@ async def _ask(
                 side=side.value,
                 valid_until=(uow.now + ASK_VALID).isoformat(),
             ),
-            zone=school.time_zone,
+            school=school_of(school),
         )

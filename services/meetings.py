@@ -47,6 +47,8 @@ class MeetingView:
     is_disputed: bool
     can_undo: bool
     is_over: bool
+    is_from_paper: bool
+    paper_mentees: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,12 @@ def _ensure_current(work: _Work, version: int, states: Iterable[MeetingState]) -
         raise Stale(GONE, subject="meeting", subject_id=work.meeting.id)
 
 
+def _ensure_ahead(uow: UnitOfWork, work: _Work) -> None:
+    """A meeting that has begun is reported, not moved or cancelled."""
+    if work.meeting.starts_at <= uow.now:
+        raise Stale("error-meeting-begun", subject="meeting", subject_id=work.meeting.id)
+
+
 def _ensure_acts(work: _Work, actor: Actor) -> None:
     """Members act for themselves, a curator for those without the messenger."""
     if work.me is None and not is_curator(actor):
@@ -102,7 +110,9 @@ async def view(uow: UnitOfWork, actor: Actor, meeting_id: int) -> MeetingView:
 
 async def _view(uow: UnitOfWork, actor: Actor, work: _Work) -> MeetingView:
     meeting, me = work.meeting, work.me
-    report = await uow.meetings.find_report(meeting.id, work.place.person_id) if me else None
+    report = await _own_report(uow, work)
+    reports = await uow.meetings.reports(work.place.organisation_id, meeting.id)
+    reported = {row.person_id for row in reports}
     side = me.side if me else None
     others = [short_name(m.name) for m in work.members if m.side is not side]
     return MeetingView(
@@ -122,7 +132,22 @@ async def _view(uow: UnitOfWork, actor: Actor, work: _Work) -> MeetingView:
         is_disputed=meeting.is_disputed,
         can_undo=report is not None and uow.now - report.reported_at <= UNDO,
         is_over=meeting.starts_at <= uow.now,
+        is_from_paper=meeting.from_paper_by is not None,
+        paper_mentees=tuple(
+            (m.person_id, short_name(m.name))
+            for m in work.members
+            if m.side is Side.MENTEE and m.account_id is None and m.person_id not in reported
+        ),
     )
+
+
+async def _own_report(uow: UnitOfWork, work: _Work) -> MeetingReport | None:
+    """Give one's own report; a curator's own is the last one recorded from paper."""
+    if work.me is not None:
+        return await uow.meetings.find_report(work.meeting.id, work.place.person_id)
+    rows = await uow.meetings.reports(work.place.organisation_id, work.meeting.id)
+    mine = [row for row in rows if row.from_paper_by == work.place.person_id]
+    return max(mine, key=lambda row: row.reported_at, default=None)
 
 
 def _may_confirm(work: _Work, actor: Actor) -> bool:
@@ -130,7 +155,8 @@ def _may_confirm(work: _Work, actor: Actor) -> bool:
         return False
     if work.me is not None:
         return work.me.side is not work.proposer_side
-    return is_curator(actor)
+    waiting = [m for m in work.members if m.side is not work.proposer_side]
+    return is_curator(actor) and all(m.account_id is None for m in waiting)
 
 
 async def ensure_alive(
@@ -140,6 +166,7 @@ async def ensure_alive(
     work = await _load(uow, actor, meeting_id)
     _ensure_current(work, version, ALIVE)
     _ensure_acts(work, actor)
+    _ensure_ahead(uow, work)
     return await _view(uow, actor, work)
 
 
@@ -168,6 +195,7 @@ async def propose(
     alive = await uow.meetings.find_alive(place.organisation_id, pair_id)
     if alive is not None:
         work = await _work(uow, place, alive)
+        _ensure_ahead(uow, work)
         return await _change(uow, actor, work, starts_at, place_name)
     kinds = next_kinds(await uow.meetings.held_kinds(place.organisation_id, pair_id))
     if not kinds:
@@ -211,6 +239,7 @@ async def change(
     """Offer another time; it stays unconfirmed until the other side confirms it."""
     work = await _load(uow, actor, meeting_id)
     _ensure_current(work, version, ALIVE)
+    _ensure_ahead(uow, work)
     ensure_future(starts_at, uow.now)
     return await _change(uow, actor, work, starts_at, place_name)
 
@@ -239,6 +268,7 @@ async def confirm(uow: UnitOfWork, actor: Actor, *, meeting_id: int, version: in
     if work.meeting.starts_at <= uow.now:
         raise Stale("error-time-past", subject="meeting", subject_id=meeting_id)
     work.meeting.state = MeetingState.CONFIRMED
+    work.meeting.from_paper_by = None if work.me else work.place.person_id
     work.meeting.version += 1
     if work.pair.state is PairState.AGREED:
         work.pair.state = PairState.WORKING
@@ -253,6 +283,7 @@ async def decline(uow: UnitOfWork, actor: Actor, *, meeting_id: int, version: in
     work = await _load(uow, actor, meeting_id)
     _ensure_current(work, version, ALIVE)
     _ensure_acts(work, actor)
+    _ensure_ahead(uow, work)
     is_proposal = work.meeting.state is MeetingState.PROPOSED
     answer = MeetingState.DECLINED if is_proposal else MeetingState.CANCELLED
     work.meeting.state = answer
@@ -276,7 +307,7 @@ async def report(
     _ensure_acts(work, actor)
     reporter = person_id or (work.me.person_id if work.me else _mentor(work))
     is_paper = reporter != work.place.person_id
-    if is_paper and not is_curator(actor):
+    if (is_paper and not is_curator(actor)) or work.side_of(reporter) is None:
         raise Forbidden
     _ensure_reportable(uow, work, version)
     known = await uow.meetings.find_report(meeting_id, reporter)
@@ -349,7 +380,7 @@ async def add_line(uow: UnitOfWork, actor: Actor, *, meeting_id: int, line: str)
 async def undo(uow: UnitOfWork, actor: Actor, *, meeting_id: int) -> MeetingView:
     """Take one's own report back within ten minutes."""
     work = await _load(uow, actor, meeting_id)
-    row = await uow.meetings.find_report(meeting_id, work.place.person_id)
+    row = await _own_report(uow, work)
     if row is None:
         raise Stale(GONE, subject="meeting", subject_id=meeting_id)
     if uow.now - row.reported_at > UNDO:
@@ -395,7 +426,7 @@ async def _tell_proposal(uow: UnitOfWork, work: _Work, *, is_change: bool) -> No
                 is_change=is_change,
                 valid_until=meeting.starts_at.isoformat(),
             ),
-            zone=work.place.time_zone,
+            school=work.place.school,
             is_urgent=True,
         )
 
@@ -424,7 +455,7 @@ async def _tell_answer(uow: UnitOfWork, work: _Work, answer: str) -> None:
                 answer=answer,
                 valid_until=meeting.starts_at.isoformat(),
             ),
-            zone=work.place.time_zone,
+            school=work.place.school,
             is_urgent=True,
         )
 

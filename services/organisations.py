@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from db.models import Organisation, OwnerLink, Person
 from db.unit_of_work import UnitOfWork
 from domain.errors import Rejected
-from domain.people import Actor, PersonState, Role
+from domain.people import Actor, PersonState, Role, School
 from domain.tokens import new_token, token_hash
 from services.access import ensure_owner
 
@@ -79,6 +79,11 @@ async def view(uow: UnitOfWork, actor: Actor, organisation_id: int) -> Organisat
         time_zone=organisation.time_zone,
         curators=tuple((person.name, person.state) for person in curators),
     )
+
+
+def school_of(organisation: Organisation) -> School:
+    """Give an organisation as the school that news is about."""
+    return School(id=organisation.id, name=organisation.name, time_zone=organisation.time_zone)
 
 
 def check_name(text: str) -> str:

@@ -8,9 +8,9 @@ from db.models import Meeting, Pair, PairMember, Person
 from db.unit_of_work import UnitOfWork
 from domain import meetings as rules
 from domain.errors import Forbidden, Rejected, Stale
-from domain.notifications import CuratorReminds
+from domain.notifications import CuratorReminds, MeetingAnswered
 from domain.pairs import ALIVE, MEETING, Member, PairState, Side, state_after_answers
-from domain.people import Actor, Role, short_name
+from domain.people import Actor, Place, Role, short_name
 from services.access import ensure_curator, ensure_place, ensure_self_or_curator, is_curator
 
 
@@ -161,7 +161,7 @@ async def tell_now(uow: UnitOfWork, actor: Actor, pair_id: int) -> int:
             "anchor_on": uow.now.date().isoformat(),
             "values": {"who": other, "side": waiting[person_id].side.value},
         }
-        uow.outbox.notify(account, CuratorReminds(item=item), zone=place.time_zone, is_urgent=True)
+        uow.outbox.notify(account, CuratorReminds(item=item), school=place.school, is_urgent=True)
     return len(reached)
 
 
@@ -187,13 +187,35 @@ async def stop(uow: UnitOfWork, actor: Actor, *, pair_id: int, version: int) -> 
     pair = await _ensure_current(uow, place.organisation_id, pair_id, version, ALIVE)
     meeting = await uow.meetings.find_alive(place.organisation_id, pair_id)
     if meeting is not None:
-        meeting.state = rules.MeetingState.CANCELLED
-        meeting.check_at = None
-        meeting.version += 1
+        await _cancel(uow, place, meeting)
     pair.state = PairState.STOPPED
     pair.ended_at = uow.now
     pair.version += 1
     return await view(uow, actor, pair_id)
+
+
+async def _cancel(uow: UnitOfWork, place: Place, meeting: Meeting) -> None:
+    """Cancel the meeting of a stopped pair and tell both sides at once."""
+    meeting.state = rules.MeetingState.CANCELLED
+    meeting.check_at = None
+    meeting.version += 1
+    members = await uow.pairs.members(place.organisation_id, meeting.pair_id)
+    told = await uow.accounts.list_of_people([member.person_id for member in members])
+    for _, account in told:
+        uow.outbox.notify(
+            account,
+            MeetingAnswered(
+                meeting_id=meeting.id,
+                version=meeting.version,
+                starts_at=meeting.starts_at.isoformat(),
+                place=meeting.place,
+                who=short_name(place.person_name),
+                answer="cancelled",
+                valid_until=meeting.starts_at.isoformat(),
+            ),
+            school=place.school,
+            is_urgent=True,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,7 +146,7 @@ async def write_letter(uow: UnitOfWork, actor: Actor, text: str) -> int:
         uow.outbox.notify(
             account,
             LetterCame(letter_id=letter.id, who=short_name(me.name), post=me.post, text=text),
-            zone=place.time_zone,
+            school=place.school,
             is_urgent=True,
         )
     return len(reached)

@@ -12,6 +12,7 @@ from domain.notifications import BotWasDown, Digest
 from domain.people import Role
 from domain.reminders import MOST, Due, due
 from services.facts import Recipients, facts_of
+from services.organisations import school_of
 
 DOWN = timedelta(hours=24, minutes=30)  # the messenger keeps messages for a day
 CHUNK = 50  # people whose digests are written in one transaction
@@ -56,12 +57,7 @@ async def _send_school(
         matters = due(content.rules, own, wall.date(), said)
         if matters and account.unreachable_at is None:
             uow.reminders.remember((one.key, one.step) for one in matters)
-            school = organisation.name if await _has_several(uow, account) else ""
-            _write(uow, organisation, person, account, matters, school, wall.date())
-
-
-async def _has_several(uow: UnitOfWork, account: Account) -> bool:
-    return len(await uow.organisations.list_of_account(account.id)) > 1
+            _write(uow, organisation, person, account, matters, wall.date())
 
 
 def _write(
@@ -70,7 +66,6 @@ def _write(
     person: Person,
     account: Account,
     matters: Sequence[Due],
-    school: str,
     today: date,
 ) -> None:
     until = instant(today + timedelta(days=1), time(0, 0), organisation.time_zone)
@@ -85,8 +80,7 @@ def _write(
             said_at=uow.now.isoformat(),
             valid_until=until.isoformat(),
         ),
-        zone=organisation.time_zone,
-        school=school,
+        school=school_of(organisation),
     )
 
 
@@ -128,6 +122,5 @@ async def _tell_down(uow: UnitOfWork, organisation: Organisation, since: str) ->
         uow.outbox.notify(
             account,
             BotWasDown(since=since, until=uow.now.isoformat()),
-            zone=organisation.time_zone,
-            school=organisation.name if account.is_owner else "",
+            school=school_of(organisation),
         )

@@ -23,6 +23,7 @@ class Meeting(Base):
     minutes: Mapped[int] = mapped_column(default=60)
     place: Mapped[str] = mapped_column(default="")
     proposed_by: Mapped[int] = mapped_column(BigId)
+    from_paper_by: Mapped[int | None] = mapped_column(BigId)
     outcome_at: Mapped[datetime | None]
     is_disputed: Mapped[bool] = mapped_column(default=False)
     check_at: Mapped[datetime | None]

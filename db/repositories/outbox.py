@@ -11,6 +11,7 @@ from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
 from db.repositories.base import Repository
 from domain.notifications import Notification
+from domain.people import School
 
 INTERACTIVE, BROADCAST = 0, 1
 KEEP_SENT = timedelta(days=90)
@@ -53,12 +54,12 @@ class Outbox(Repository):
         account: Account,
         notification: Notification,
         *,
-        zone: str,
-        school: str = "",
+        school: School | None = None,
         is_urgent: bool = False,
     ) -> None:
-        """Say something unasked; ``zone`` is the school's, ``school`` its name when it has several."""  # noqa: E501
+        """Say something unasked; its school is named when the account works in another now."""
         until = notification.valid_until
+        is_other = school is not None and account.organisation_id not in (None, school.id)
         self.put(
             account.telegram_id,
             "news",
@@ -66,8 +67,8 @@ class Outbox(Repository):
                 "name": type(notification).__name__,
                 "values": asdict(notification),
                 "language": account.language,
-                "zone": zone,
-                "school": school,
+                "zone": school.time_zone if school else "UTC",
+                "school": school.name if school and is_other else "",
             },
             account_id=account.id,
             lane=INTERACTIVE if is_urgent else BROADCAST,

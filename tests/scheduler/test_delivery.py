@@ -179,7 +179,7 @@ async def test_a_person_who_blocked_the_bot_is_noted_and_the_others_go_on(world:
     async with delivering(world, fake) as said:
         await said()
         async with world.uow() as uow:
-            uow.outbox.notify(owner, OwnerNote(what="x", number=1), zone="UTC", is_urgent=True)
+            uow.outbox.notify(owner, OwnerNote(what="x", number=1), is_urgent=True)
         await said()
     async with world.database.reading() as uow:
         accounts = {a.telegram_id: a for a in (await uow.session.scalars(select(Account))).all()}

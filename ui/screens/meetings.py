@@ -114,6 +114,8 @@ def show(words: Words, view: MeetingView, note: str = "") -> Screen:
         )
     )
     parts.append(words("meeting-state", state=_state(view)))
+    if view.is_from_paper:
+        parts.append(words("meeting-from-paper"))
     if view.is_disputed:
         parts.append(words("meeting-disputed" if view.is_curator else "meeting-reported"))
     if view.my_line:
@@ -134,7 +136,7 @@ def _act(view: MeetingView, action: str, value: int = 0) -> MeetingAct:
 def _keyboard(words: Words, view: MeetingView) -> tuple[Row, ...]:
     found: list[Row] = []
     is_alive = view.state in (MeetingState.PROPOSED, MeetingState.CONFIRMED)
-    if view.is_over and view.state is MeetingState.CONFIRMED and view.my_outcome is None:
+    if view.is_over and _may_report(view):
         found += outcome_rows(words, view.id, view.version, view.my_side or Side.MENTOR)
     elif is_alive and not view.is_over:
         if view.is_mine_to_confirm:
@@ -145,6 +147,11 @@ def _keyboard(words: Words, view: MeetingView) -> tuple[Row, ...]:
                 button(words.plain("button-cannot"), _act(view, "decline")),
             )
         )
+    if view.is_over and view.is_curator and view.state in OVER:
+        found += [
+            (button(words.plain("button-met-paper", name=name), _act(view, "paper", person_id)),)
+            for person_id, name in view.paper_mentees
+        ]
     if view.can_undo:
         found.append((button(words.plain("button-undo"), _act(view, "undo")),))
     if view.is_disputed and view.is_curator:
@@ -156,6 +163,16 @@ def _keyboard(words: Words, view: MeetingView) -> tuple[Row, ...]:
         )
     found.append(ways_back(words, Go(to="pair", id=view.pair_id)))
     return tuple(found)
+
+
+OVER = (MeetingState.CONFIRMED, MeetingState.HELD, MeetingState.NOT_HELD)
+
+
+def _may_report(view: MeetingView) -> bool:
+    """Whether this person has still to say what became of the meeting."""
+    if view.my_side is None:
+        return view.is_curator and view.state is MeetingState.CONFIRMED
+    return view.state in OVER and view.my_outcome is None
 
 
 def outcome_rows(words: Words, meeting_id: int, version: int, side: Side) -> tuple[Row, ...]:
