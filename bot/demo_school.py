@@ -13,7 +13,7 @@ from content.loader import Content
 from db.unit_of_work import Database, UnitOfWork
 from documents.reading import read_paper
 from domain.activities import read_evidence
-from domain.calendar import instant
+from domain.calendar import instant, local
 from domain.meetings import Outcome
 from domain.people import Actor, NewPerson, Role
 from domain.roadmap_reading import read_roadmap
@@ -218,6 +218,8 @@ class DemoSchool:
 
     async def _meeting(self, pair: dict[str, Any], plan: dict[str, Any], pair_id: int) -> None:
         starts_at = self.moment(plan["on"], plan["at"])
+        while not self.content.calendar.is_working_day(local(starts_at, self.zone).date()):
+            starts_at += timedelta(days=1)
         is_waiting = plan.get("waiting", False)
         proposed_at = self.today - timedelta(hours=16) if is_waiting else starts_at
         async with self.at(proposed_at - timedelta(days=2 * (not is_waiting))) as uow:

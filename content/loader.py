@@ -114,6 +114,7 @@ def _rules(file: Path) -> tuple[Rule, ...]:
                 steps=tuple(sorted(plain["steps"])),
                 grace=plain.get("grace", 30),
                 words=plain.get("words", plain["code"]),
+                is_urgent=plain.get("urgent", False),
             )
             for plain in _read(file)["rule"]
         )

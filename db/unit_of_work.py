@@ -105,25 +105,16 @@ class UnitOfWork:
 
 
 class Database:
-    """Opens units of work; on SQLite writers queue in the process."""
+    """Opens units of work; writers queue in the process, so what one checked stays true."""
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
         self._writer = asyncio.Lock()
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether writers must queue."""
-        return self.engine.dialect.name == "sqlite"
-
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work that may write; without ``commit`` it is rolled back."""
-        if not self.is_sqlite:
-            async with self._open(self.engine) as uow:
-                yield uow
-            return
         async with self._writer, self._open(self.engine) as uow:
             yield uow
 

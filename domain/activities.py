@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.deadlines import Deadline, DeadlineKind, Window, due_dates
 
+MOVED = "moved"
 SAME_EVENT_DAYS = 7  # windows that close to each other are one event («16, 17 июня»)
 
 
@@ -46,14 +47,20 @@ class EvidenceGiven:
 
 
 def occurrences(deadline: Deadline) -> tuple[date, ...]:
-    """Days on which the activity must be done, sorted; days of one event count once."""
-    merged: list[date] = []
+    """Days on which the activity must be done, sorted; days of one event count once.
+
+    Days within a week of an event's first day belong to it («16, 17 июня»). Once a person
+    has moved a deadline its days stand as they were set.
+    """
+    if deadline.reason == MOVED:
+        return tuple(window.end for window in deadline.windows if window.end is not None)
+    merged: list[tuple[date, date]] = []
     for day in sorted(due_dates(deadline)):
-        if merged and day - merged[-1] <= timedelta(days=SAME_EVENT_DAYS):
-            merged[-1] = day
+        if merged and day - merged[-1][0] < timedelta(days=SAME_EVENT_DAYS):
+            merged[-1] = (merged[-1][0], day)
         else:
-            merged.append(day)
-    return tuple(merged)
+            merged.append((day, day))
+    return tuple(last for _, last in merged)
 
 
 def next_due(deadline: Deadline, windows_done: int) -> date | None:
@@ -78,7 +85,7 @@ def moved(deadline: Deadline, windows_done: int, to: date) -> Deadline:
         kind=DeadlineKind.UP_TO if len(kept) == 1 else DeadlineKind.SPAN,
         windows=tuple(kept),
         recurrence=deadline.recurrence,
-        reason="moved",
+        reason=MOVED,
     )
 
 

@@ -47,6 +47,13 @@ def next_digest(after: datetime, zone: str, calendar: Calendar) -> datetime:
     return moment
 
 
+def next_nine(after: datetime, zone: str) -> datetime:
+    """Give the next nine in the morning later than ``after``, whatever day that is."""
+    day = local(after, zone).date()
+    moment = instant(day, DIGEST_AT, zone)
+    return moment if moment > after else instant(day + timedelta(days=1), DIGEST_AT, zone)
+
+
 def is_quiet(at: time) -> bool:
     """Whether a digest at this hour would come too early or too late in the day."""
     return not DIGEST_AT <= at < LATEST_ASK

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.answer_words import NO, YES
 from domain.errors import Rejected
 from domain.when import read_day
 
@@ -85,7 +86,7 @@ def _read_text(text: str) -> str:
 
 
 def _read_number(question: Question, text: str) -> int:
-    match = re.fullmatch(r"\D{0,20}(\d{1,9})\D{0,20}", text)
+    match = re.fullmatch(r"[^\d−.,-]{0,20}(\d{1,9})[^\d.,-]{0,20}", text)
     if match is None:
         raise Rejected("error-answer-number")
     number = int(match[1])
@@ -106,6 +107,8 @@ def _read_choice(question: Question, text: str) -> Any:
     names = [option.casefold() for option in question.options]
     if folded in names:
         return choose(question, None, names.index(folded))
+    if question.kind is QuestionKind.YES_NO and folded in (*YES, *NO):
+        return folded in YES
     if question.kind is QuestionKind.SCALE and folded.isdecimal():
         return choose(question, None, int(folded[:9]) - question.low)
     if question.has_other and text:

@@ -21,6 +21,7 @@ class Rule:
     steps: tuple[int, ...]
     grace: int
     words: str
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

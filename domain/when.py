@@ -32,9 +32,16 @@ def read_when(text: str, *, today: date) -> When:
     for count in range(1, len(parts) + 1):
         when = _read(" ".join(parts[:count]), today)
         if when.day and when.at:
-            place = " ".join(",".join(parts[count:]).split())
+            place = " ".join(",".join(parts[count:]).split()) or _tail(parts[count - 1])
             return When(day=when.day, at=when.at, place=place[:MAX_PLACE])
     return when
+
+
+def _tail(text: str) -> str:
+    """Give what stands behind the time: «15:30 каб. 214»."""
+    matches = list(CLOCK.finditer(text))
+    tail = text[matches[-1].end() :].strip(" .;") if matches else ""
+    return tail if tail and _read_day(tail.casefold(), date.min)[0] is None else ""
 
 
 def _read(text: str, today: date) -> When:
@@ -81,14 +88,19 @@ def _named_month(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _numeric(text: str, today: date) -> tuple[date, str] | None:
-    matches = list(NUMERIC.finditer(text))
-    for match in matches:
+    for match in NUMERIC.finditer(text):
         day, month = int(match[1]), int(match[2])
-        is_clock = match[3] is None and len(matches) > 1 and match is not matches[0]
-        if is_clock or (month > 12 and match[3] is None):
-            continue
-        return _future(day, month, match[3], today), text.replace(match[0], " ", 1)
+        is_clock = match[3] is None and (month == 0 or month > 12 or _is_time_beside(text, match))
+        if not is_clock:
+            return _future(day, month, match[3], today), text.replace(match[0], " ", 1)
     return None
+
+
+def _is_time_beside(text: str, match: re.Match[str]) -> bool:
+    """Whether «12.10» is a time: a weekday says the day, and no other time is written."""
+    has_weekday = any(re.search(rf"\b({pattern})\b", text) for pattern in words.WEEKDAYS)
+    others = [one for one in CLOCK.finditer(text) if one.start() != match.start()]
+    return has_weekday and int(match[1]) <= 23 and not others
 
 
 def _weekday(text: str, today: date) -> tuple[date, str] | None:
@@ -101,13 +113,17 @@ def _weekday(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _future(day: int, month: int, year: str | None, today: date) -> date:
-    try:
-        if year:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-        found = date(today.year, month, day)
-        return found if found >= today else date(today.year + 1, month, day)
-    except ValueError:
-        raise Rejected("error-no-such-date", words=f"{day:02}.{month:02}") from None
+    years = range(today.year, today.year + 5)
+    if year:
+        years = range(int(year) + (2000 if len(year) == 2 else 0), today.year + 5)[:1]
+    for candidate in years:
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue  # 29 February waits for its year
+        if found >= today or year:
+            return found
+    raise Rejected("error-no-such-date", words=f"{day:02}.{month:02}")
 
 
 def _read_time(text: str) -> time | None:
@@ -122,7 +138,8 @@ def _read_time(text: str) -> time | None:
 
 
 def _hour(hour: int, part: str) -> int:
-    is_afternoon = part.startswith(words.EVENING) or (part == words.DAY and hour < 8)
+    is_early = hour < 8 if part == words.DAY else hour < 7 and not part  # «в 3» is after lunch
+    is_afternoon = part.startswith(words.EVENING) or is_early
     return hour + 12 if is_afternoon and hour < 12 else hour
 
 

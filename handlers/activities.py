@@ -112,6 +112,26 @@ async def week(
     return Reply(screen=roadmap_screens.week(words, lines, callback_data.page))
 
 
+@router.callback_query(Go.filter(F.to == "unbound"))
+async def unbound(
+    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Show what nobody answers for."""
+    access.ensure_reader(actor)
+    view = await roadmap.find(uow, actor)
+    lines = status.unbound(view) if view else ()
+    return Reply(screen=roadmap_screens.unbound(words, lines, callback_data.page))
+
+
+@router.callback_query(Go.filter(F.to == "meetings"))
+async def month(
+    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Show the meetings of the last month."""
+    lines = await status.month(uow, actor)
+    return Reply(screen=status_screens.meetings(words, lines, callback_data.page))
+
+
 async def _mine(uow: UnitOfWork, actor: Actor, words: Words, page: int) -> Reply:
     own = {activity.id for activity in await activities.mine(uow, actor)}
     view = await roadmap.find(uow, actor)

@@ -62,6 +62,8 @@ async def open_link(
     if await organisations.is_owner_link(uow, token):
         await organisations.ensure_owner_link(uow, token)
         return Reply(screen=screens.owner_confirm(words, token))
+    if await invitations.is_own(uow, actor, token):
+        return await reply_menu(uow, actor, words, content)
     opened = await invitations.open_link(uow, token)
     return Reply(
         screen=screens.invitation(

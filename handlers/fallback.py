@@ -7,12 +7,13 @@ from content.loader import Content
 from db.unit_of_work import UnitOfWork
 from domain.people import Actor
 from handlers.menus import menu_screen
-from handlers.questionnaires import answer_open_question
+from handlers.questionnaires import answer_open_question, repeat_open_question
 from ui.screen import Reply
 from ui.screens import common
 from ui.translator import Words
 
 router = Router(name="fallback")
+ANSWERS = ("answer", "other")
 
 
 @router.message()
@@ -24,8 +25,13 @@ async def message(
         answered = await answer_open_question(message, uow, actor, words, content)
         if answered is not None:
             return answered
-    elif actor.input is not None and message.text is None:
-        what = "voice" if message.voice or message.video_note else "input"
+    elif message.text is None and (actor.input is None or actor.input.kind in ANSWERS):
+        note = words("unexpected-voice" if _what(message) == "voice" else "unexpected-input")
+        repeated = await repeat_open_question(uow, actor, words, content, note)
+        if repeated is not None:
+            return repeated
+    elif message.text is None and actor.input is not None:
+        what = "voice" if _what(message) == "voice" else "input"
         return Reply(screen=common.still_awaited(words, what, actor.input))
     menu = await menu_screen(uow, actor, words, content)
     return Reply(screen=common.unexpected(words, _what(message), menu.keyboard))

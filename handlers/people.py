@@ -8,8 +8,8 @@ from content.loader import Content
 from db.unit_of_work import UnitOfWork
 from domain.errors import Rejected
 from domain.people import INVITED_ROLES, Actor, Role
+from domain.questionnaires import CONTINUES_FROM
 from handlers.filters import Awaits, HasText
-from handlers.menus import reply_menu
 from services import access, command_menus, consents, invitations, people, registers
 from ui.callbacks import Go, PersonAct
 from ui.screen import Reply, button
@@ -197,9 +197,10 @@ async def me(
 
 async def _me(uow: UnitOfWork, actor: Actor, words: Words, content: Content) -> Reply:
     if actor.place is None:
-        return await reply_menu(uow, actor, words, content)
+        return Reply(screen=screens.me_owner(words))
     view = await people.me(uow, actor)
-    return Reply(screen=screens.me(words, view, actor.place.organisation_name))
+    answers = await registers.answers_of(uow, actor, content, view.person.id)
+    return Reply(screen=screens.me(words, view, answers, actor.place.organisation_name))
 
 
 @router.callback_query(Go.filter(F.to == "letter"))
@@ -210,10 +211,14 @@ async def ask_letter(query: CallbackQuery, actor: Actor, words: Words) -> Reply:
 
 
 @router.message(Awaits("letter"), HasText())
-async def letter(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
-    """Pass a line on to the curators."""
-    count = await people.write_letter(uow, actor, message.text or "")
-    return Reply(screen=start_screens.letter_sent(words, count))
+async def letter(
+    message: Message, uow: UnitOfWork, actor: Actor, words: Words, content: Content
+) -> Reply:
+    """Pass a line on to the curators; a long one may come in several messages."""
+    text = message.text or ""
+    count = await people.write_letter(uow, actor, content, text)
+    is_part = len(text) >= CONTINUES_FROM
+    return Reply(screen=start_screens.letter_sent(words, count, is_part=is_part))
 
 
 async def _letters(uow: UnitOfWork, actor: Actor, words: Words) -> Reply:

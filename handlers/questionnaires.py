@@ -5,7 +5,9 @@ from aiogram.types import CallbackQuery, Message
 
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
+from domain.errors import Rejected
 from domain.people import Actor
+from domain.questionnaires import SubmissionState
 from handlers.filters import Awaits, HasText, number
 from services import command_menus, questionnaires
 from ui.callbacks import AnswerAct, Go
@@ -144,15 +146,19 @@ async def _typed(
     *,
     is_other: bool = False,
 ) -> Reply:
-    view = await questionnaires.type_answer(
-        uow,
-        actor,
-        content,
-        submission_id,
-        message.text or "",
-        message.message_id,
-        is_other=is_other,
-    )
+    try:
+        view = await questionnaires.type_answer(
+            uow,
+            actor,
+            content,
+            submission_id,
+            message.text or "",
+            message.message_id,
+            is_other=is_other,
+        )
+    except Rejected as error:  # the question and its buttons come again below the refusal
+        view = await questionnaires.show(uow, actor, content, submission_id)
+        return Reply(screen=screens.show(words, view, note=words(error.key, **error.args_)))
     return Reply(screen=screens.show(words, view))
 
 
@@ -169,6 +175,19 @@ async def answer_open_question(
     if view.question is None or not view.question.takes_text:
         return None
     return await _typed(message, uow, actor, words, content, unsent.id)
+
+
+async def repeat_open_question(
+    uow: UnitOfWork, actor: Actor, words: Words, content: Content, note: str
+) -> Reply | None:
+    """Ask an open questionnaire's question again when something else than an answer came."""
+    if actor.place is None:
+        return None
+    unsent = await questionnaires.find_unsent(uow, actor)
+    if unsent is None or unsent.state is not SubmissionState.OPEN:
+        return None
+    view = await questionnaires.show(uow, actor, content, unsent.id)
+    return Reply(screen=screens.show(words, view, note=note)) if view.question else None
 
 
 @router.edited_message(F.text)

@@ -136,11 +136,16 @@ async def drop(
     return Reply(screen=_page(words, view, base // 2, bool(base % 2)))
 
 
-@router.callback_query(ImportAct.filter(F.action == "accept"))
+@router.callback_query(ImportAct.filter(F.action.in_({"accept", "replace"})))
 async def accept(
     query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
-    """Make it the roadmap in force."""
+    """Make it the roadmap in force; one that is in force is replaced only after a question."""
+    old = await imports.replaced(uow, actor)
+    if old is not None and callback_data.action == "accept":
+        waiting = await imports.view(uow, actor, callback_data.id)
+        if waiting.state is ImportState.PREVIEW:
+            return Reply(screen=screens.confirm_replace(words, waiting, *old))
     await imports.accept(uow, actor, import_id=callback_data.id, version=callback_data.version)
     await uow.session.flush()
     view = await roadmap.find(uow, actor)

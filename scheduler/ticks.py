@@ -104,6 +104,7 @@ class Ticks:
                 await uow.jobs.purge()
                 await uow.outbox.purge()
                 await uow.roadmap.purge_imports()
+                await uow.invitations.forget_waiting()
                 await uow.commit()
         except Exception:
             log.exception("cleaning failed; the next tick goes on")

@@ -20,12 +20,13 @@ from domain.calendar import local
 from domain.deadlines import Deadline
 from domain.errors import Rejected, Stale
 from domain.notifications import CuratorReminds
-from domain.people import Actor, Place
+from domain.people import Actor, Place, Role
 from services.access import ensure_curator, ensure_place, ensure_responsible, is_curator
 
 UNDO = timedelta(minutes=10)
 MAX_EVIDENCE = 500
 MAX_REASON = 300
+BY_HAND = "curator-reminds"
 FAR = timedelta(days=5 * 366)
 
 
@@ -58,8 +59,10 @@ class ActivityView:
 
 
 async def view(uow: UnitOfWork, actor: Actor, activity_id: int) -> ActivityView:
-    """Show an activity to anybody of the school."""
+    """Show an activity to those who answer for it, the curators and the administration."""
     place = ensure_place(actor)
+    if not place.roles & {Role.CURATOR, Role.ADMINISTRATION}:
+        await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
     return await _view(uow, actor, place, activity)
 
@@ -99,8 +102,9 @@ def _can_undo(uow: UnitOfWork, last: Evidence | None, is_allowed: bool) -> bool:
     return is_allowed and last is not None and uow.now - last.added_at <= UNDO
 
 
-def _ensure_current(activity: Activity, version: int) -> None:
-    if activity.version != version or activity.state is not ActivityState.OPEN:
+async def _ensure_current(uow: UnitOfWork, activity: Activity, version: int) -> None:
+    is_same = activity.version == version and activity.state is ActivityState.OPEN
+    if not is_same or not await uow.activities.is_current(activity):
         raise Stale("error-activity-changed", subject="activity", subject_id=activity.id)
 
 
@@ -110,7 +114,7 @@ async def ensure_open(
     """Show an activity to somebody who may act on it now."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    _ensure_current(activity, version)
+    await _ensure_current(uow, activity, version)
     return await _view(uow, actor, place, activity)
 
 
@@ -120,7 +124,7 @@ async def mark_done(
     """Mark the next window of an activity done with its evidence; the last one closes it."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    _ensure_current(activity, version)
+    await _ensure_current(uow, activity, version)
     if len(evidence.text) > MAX_EVIDENCE:
         raise Rejected("error-line-long", limit=MAX_EVIDENCE)
     uow.activities.add(
@@ -186,7 +190,7 @@ async def ask_or_move(
     """Move a deadline as a curator, or ask the curators to move it; the old one is kept."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    _ensure_current(activity, version)
+    await _ensure_current(uow, activity, version)
     check_new_date(uow, place.time_zone, to)
     if len(reason) > MAX_REASON:
         raise Rejected("error-line-long", limit=MAX_REASON)
@@ -231,7 +235,8 @@ async def decide(
     place = ensure_curator(actor)
     change = await uow.activities.get_change(place.organisation_id, change_id)
     activity = await uow.activities.get(place.organisation_id, change.activity_id)
-    if change.state is not ChangeState.ASKED or activity.state is not ActivityState.OPEN:
+    is_open = activity.state is ActivityState.OPEN and await uow.activities.is_current(activity)
+    if change.state is not ChangeState.ASKED or not is_open:
         raise Stale("error-activity-changed", subject="activity", subject_id=activity.id)
     if is_accepted:
         _accept(uow, place, activity, change)
@@ -248,8 +253,15 @@ async def remind(uow: UnitOfWork, actor: Actor, activity_id: int) -> tuple[int, 
     shown = await view(uow, actor, activity_id)
     if shown.state is not ActivityState.OPEN:
         raise Stale("error-activity-changed", subject="activity", subject_id=activity_id)
-    reached = await uow.accounts.list_of_people([person.id for person in shown.people])
-    for _, account in reached:
+    everybody = await uow.accounts.list_of_people([person.id for person in shown.people])
+    reached = [(person_id, a) for person_id, a in everybody if a.unreachable_at is None]
+    today = local(uow.now, place.time_zone).date()
+    said = await uow.reminders.said([person_id for person_id, _ in reached])
+    for person_id, account in reached:
+        key = (BY_HAND, activity_id, person_id, today)
+        if key in said:
+            continue  # a second tap on the same day tells nobody twice
+        uow.reminders.remember([(key, 0)])
         uow.outbox.notify(
             account,
             CuratorReminds(item=item_of(shown, "activity-reminded")),

@@ -39,6 +39,8 @@ async def answer(
     if invitation is None or invitation.id != invitation_id:
         raise Stale("error-consent-answered", subject="menu")
     person, organisation = await uow.invitations.with_person(invitation)
+    if person.state is not PersonState.INVITED:
+        raise Stale("error-consent-answered", subject="menu")
     text = text_for(content, person, organisation)
     if version and version != text.version:
         raise Stale("error-consent-new", subject="menu")
@@ -118,10 +120,12 @@ async def assign_questionnaires(uow: UnitOfWork, content: Content, person: Perso
     """Give a participant the questionnaires of their roles; without one they are registered."""
     for membership in await uow.people.list_memberships(person.organisation_id, person.id):
         questionnaires = content.for_role(membership.role)
-        if not questionnaires and membership.role in (Role.MENTOR, Role.MENTEE):
+        known = {q.code: await uow.questionnaires.find(person.id, q.code) for q in questionnaires}
+        is_all_sent = all(row and row.state is SubmissionState.SENT for row in known.values())
+        if is_all_sent and membership.role in (Role.MENTOR, Role.MENTEE):
             membership.registered_at = membership.registered_at or uow.now
         for questionnaire in questionnaires:
-            if await uow.questionnaires.find(person.id, questionnaire.code) is None:
+            if known[questionnaire.code] is None:
                 await uow.questionnaires.added(
                     Submission(
                         organisation_id=person.organisation_id,

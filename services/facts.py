@@ -164,9 +164,13 @@ async def _people(g: _Gathering) -> None:
         elif links and links[0].wrong_person_at is not None:
             at = links[0].wrong_person_at
             g.add("wrong-person", "curator", g.curators, person.id, g.day(at), who=who)
+        elif person.is_minor:
+            at = links[0].revoked_at or links[0].created_at if links else person.created_at
+            g.add("minor", "curator", g.curators, person.id, g.day(at), who=who)
         elif links:
             at = links[0].created_at
-            g.add("consent-missing", "curator", g.curators, person.id, g.day(at), who=who)
+            g.add("consent-missing", "curator", g.curators, person.id, g.day(at), who=who,
+                  is_opened=links[0].used_at is not None)  # fmt: skip
     for person, at in await g.uow.people.list_unreachable(g.school):
         g.add("unreachable", "curator", g.curators, person.id, g.day(at),
               who=short_name(person.name))  # fmt: skip
@@ -228,7 +232,7 @@ async def _living_pair(
     if not meetings:
         for member in people:
             _member(g, "pair-agreed", member, people, pair_id, agreed_at, version)
-    if any(m.state in MEETING_ALIVE for m in meetings):
+    if any(m.state in MEETING_ALIVE and m.starts_at > g.uow.now for m in meetings):
         return
     anchor = g.day(max([m.starts_at for m in meetings], default=agreed_at))
     mentors = [m.person_id for m in people if m.side is Side.MENTOR]
@@ -253,6 +257,11 @@ async def _meetings(g: _Gathering) -> None:
         mentees = ", ".join(short_name(m.name) for m in people if m.side is Side.MENTEE)
         g.add("meeting-report", "mentor", g.recipients.only(mentors), row.id,
               g.day(row.starts_at), row.version, who=mentees,
+              starts_at=row.starts_at.isoformat())  # fmt: skip
+    for row in await g.uow.meetings.list_lapsed(g.school, g.uow.now - RECENT):
+        people = (await g.uow.pairs.members_of(g.school, [row.pair_id])).get(row.pair_id, ())
+        told = g.recipients.only([m.person_id for m in people])
+        g.add("meeting-lapsed", "member", told, row.pair_id, g.day(row.starts_at),
               starts_at=row.starts_at.isoformat())  # fmt: skip
     for row in disputed:
         g.add("meeting-disputed", "curator", g.curators, row.id, g.day(row.starts_at),

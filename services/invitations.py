@@ -152,6 +152,9 @@ async def open_link(uow: UnitOfWork, token: str) -> OpenedInvitation:
 async def confirm(uow: UnitOfWork, actor: Actor, token: str) -> Invitation:
     """Say «это я»: the link is used up and waits for this user's answer to the consent."""
     invitation = await _ensure_good(uow, token)
+    person, _ = await uow.invitations.with_person(invitation)
+    if person.is_minor:
+        raise Rejected("error-minor")
     if actor.account_id is not None:
         await _ensure_not_another(uow, actor.account_id, invitation)
     invitation.used_at = uow.now
@@ -163,6 +166,14 @@ async def _ensure_not_another(uow: UnitOfWork, account_id: int, invitation: Invi
     known = await uow.people.find_by_account(invitation.organisation_id, account_id)
     if known is not None and known.id != invitation.person_id:
         raise Rejected("error-somebody-else", name=known.name)
+
+
+async def is_own(uow: UnitOfWork, actor: Actor, token: str) -> bool:
+    """Whether a link is the actor's own, used up long ago."""
+    invitation = await uow.invitations.find(token_hash(token))
+    return invitation is not None and invitation.person_id in {
+        place.person_id for place in actor.places
+    }
 
 
 async def not_me(uow: UnitOfWork, token: str) -> None:

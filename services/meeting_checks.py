@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from db.models import Meeting, Organisation
 from db.unit_of_work import UnitOfWork
-from domain.calendar import LATEST_ASK, local
+from domain.calendar import LATEST_ASK, is_quiet, local, next_nine
 from domain.meetings import ALIVE, MeetingState, ask_at
 from domain.notifications import MeetingOver, MeetingTomorrow
 from domain.pairs import Member, Side
@@ -30,6 +30,8 @@ async def _check(
 ) -> None:
     if row.state not in ALIVE:
         row.check_at = None
+    elif uow.now < row.starts_at and is_quiet(local(uow.now, school.time_zone).time()):
+        row.check_at = min(row.starts_at, next_nine(uow.now, school.time_zone))
     elif uow.now < row.starts_at:
         await _tell_tomorrow(uow, school, row, members)
         row.check_at = row.starts_at if row.state is MeetingState.PROPOSED else _ask_at(row)

@@ -130,7 +130,9 @@ async def _view(uow: UnitOfWork, actor: Actor, work: _Work) -> MeetingView:
         my_line=report.line if report else "",
         is_curator=is_curator(actor),
         is_disputed=meeting.is_disputed,
-        can_undo=report is not None and uow.now - report.reported_at <= UNDO,
+        can_undo=report is not None
+        and meeting.settled_by is None
+        and uow.now - report.reported_at <= UNDO,
         is_over=meeting.starts_at <= uow.now,
         is_from_paper=meeting.from_paper_by is not None,
         paper_mentees=tuple(
@@ -381,7 +383,7 @@ async def undo(uow: UnitOfWork, actor: Actor, *, meeting_id: int) -> MeetingView
     """Take one's own report back within ten minutes."""
     work = await _load(uow, actor, meeting_id)
     row = await _own_report(uow, work)
-    if row is None:
+    if row is None or work.meeting.settled_by is not None:
         raise Stale(GONE, subject="meeting", subject_id=meeting_id)
     if uow.now - row.reported_at > UNDO:
         raise Rejected("error-undo-late")
@@ -405,6 +407,7 @@ async def settle_dispute(
         raise Stale(GONE, subject="meeting", subject_id=meeting_id)
     work.meeting.state = MeetingState.HELD if is_held else MeetingState.NOT_HELD
     work.meeting.is_disputed = False
+    work.meeting.settled_by = work.place.person_id
     work.meeting.version += 1
     return await _view(uow, actor, work)
 

@@ -7,11 +7,14 @@ from datetime import datetime
 from db.models import Meeting, Pair, PairMember, Person
 from db.unit_of_work import UnitOfWork
 from domain import meetings as rules
+from domain.calendar import local
 from domain.errors import Forbidden, Rejected, Stale
 from domain.notifications import CuratorReminds, MeetingAnswered
 from domain.pairs import ALIVE, MEETING, Member, PairState, Side, state_after_answers
 from domain.people import Actor, Place, Role, short_name
 from services.access import ensure_curator, ensure_place, ensure_self_or_curator, is_curator
+
+BY_HAND = "curator-tells"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +154,15 @@ async def tell_now(uow: UnitOfWork, actor: Actor, pair_id: int) -> int:
     if shown.state is not PairState.PROPOSED:
         raise Stale("error-pair-changed", subject="pair", subject_id=pair_id)
     waiting = {m.person_id: m for m in shown.members if not m.has_agreed}
-    reached = await uow.accounts.list_of_people(list(waiting))
+    everybody = await uow.accounts.list_of_people(list(waiting))
+    reached = [(person_id, a) for person_id, a in everybody if a.unreachable_at is None]
+    today = local(uow.now, place.time_zone).date()
+    said = await uow.reminders.said(list(waiting))
     for person_id, account in reached:
+        key = (BY_HAND, pair_id, person_id, today)
+        if key in said:
+            continue  # a second tap on the same day tells nobody twice
+        uow.reminders.remember([(key, 0)])
         other = _other(shown.members, waiting[person_id].side)
         item = {
             "code": "pair-proposed",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from content.loader import Content
 from db.models import Consent, Invitation, Letter, Membership, Person, Submission
 from db.unit_of_work import UnitOfWork
 from domain.errors import Rejected, Stale
@@ -13,7 +14,7 @@ from services import invitations
 from services.access import ensure_curator, ensure_place, ensure_reader
 
 PAGE = 8
-MAX_LETTER = 1000
+MAX_LETTER = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +133,18 @@ async def remove(uow: UnitOfWork, actor: Actor, person_id: int) -> None:
         await uow.accounts.forget(account_id)
 
 
-async def write_letter(uow: UnitOfWork, actor: Actor, text: str) -> int:
-    """Write a line to the school's curators; give how many of them get it now."""
+async def write_letter(uow: UnitOfWork, actor: Actor, content: Content, text: str) -> int:
+    """Write a line to the school's curators; give how many of them get it now.
+
+    They are told at once because the rule of letters is named urgent (reminders.toml).
+    """
     place = ensure_place(actor)
     text = text.strip()
     if not text or len(text) > MAX_LETTER:
         raise Rejected("error-line-long", limit=MAX_LETTER)
     letter = await _add_letter(uow, place.organisation_id, place.person_id, text)
+    if not any(rule.kind == "letter" and rule.is_urgent for rule in content.rules):
+        return 0
     curators = await uow.people.list_with_role(place.organisation_id, Role.CURATOR)
     me = await uow.people.get(place.organisation_id, place.person_id)
     reached = await uow.accounts.list_of_people([p.id for p in curators if p.id != me.id])

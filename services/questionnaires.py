@@ -1,6 +1,7 @@
 """Questionnaires: one question at a time, each answer saved at once."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from content.loader import Content
@@ -23,6 +24,7 @@ from domain.questionnaires import (
 from services.access import ensure_place, ensure_self_or_curator
 
 STALE = "error-question-gone"
+PARTS_WITHIN = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,9 @@ async def type_answer(
     asked = work.question()
     known = await uow.questionnaires.find_answer(submission_id, asked.key)
     value = _typed_value(uow, actor, asked, known, text, is_other=is_other)
-    await uow.questionnaires.save_answer(submission_id, asked.key, value, message_id)
+    is_joined = known is not None and asked.kind is QuestionKind.TEXT and value != text.strip()
+    whole_message = None if is_joined else message_id
+    await uow.questionnaires.save_answer(submission_id, asked.key, value, whole_message)
     is_part = asked.kind is QuestionKind.TEXT and len(text) >= CONTINUES_FROM
     if not is_part and asked.kind is not QuestionKind.MULTI:
         _go_on(work)
@@ -191,13 +195,15 @@ def _typed_value(
         if not asked.has_other:
             raise Rejected("error-answer-button")
         return with_other(asked, known.value if known else None, typed)
-    if asked.kind is QuestionKind.TEXT and known and _continues(known.value):
+    if asked.kind is QuestionKind.TEXT and known and _continues(uow, known):
         text = f"{known.value}\n{text}"
     return read_typed(asked, text, today=today)
 
 
-def _continues(value: Any) -> bool:
-    return isinstance(value, str) and len(value) >= CONTINUES_FROM
+def _continues(uow: UnitOfWork, known: Answer) -> bool:
+    """Whether a text is the next part of a long one sent just before."""
+    is_long = isinstance(known.value, str) and len(known.value) >= CONTINUES_FROM
+    return is_long and uow.now - known.answered_at <= PARTS_WITHIN
 
 
 async def correct(
@@ -211,12 +217,14 @@ async def correct(
     submission, answer = found
     work = await _load(uow, actor, content, submission.id)
     _ensure_unsent(work)
-    asked = next(q for q in work.questionnaire.questions if q.key == answer.question)
+    asked = next((q for q in work.questionnaire.questions if q.key == answer.question), None)
+    if asked is None:
+        return None
     today = local(uow.now, place.time_zone).date()
-    is_choice = isinstance(answer.value, dict)
+    is_multi = asked.kind is QuestionKind.MULTI and asked.has_other
     answer.value = (
         with_other(asked, answer.value, text.strip())
-        if is_choice
+        if is_multi
         else read_typed(asked, text, today=today)
     )
     answer.answered_at = uow.now

@@ -7,7 +7,7 @@ from db.models import Membership, Person
 from db.unit_of_work import UnitOfWork
 from domain.people import Actor, Role
 from domain.questionnaires import Question
-from services.access import ensure_curator, ensure_reader
+from services.access import ensure_place, ensure_reader, ensure_self_or_curator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,9 @@ class AnsweredQuestion:
 async def answers_of(
     uow: UnitOfWork, actor: Actor, content: Content, person_id: int
 ) -> tuple[AnsweredQuestion, ...]:
-    """Show a person's questionnaires to a curator."""
-    place = ensure_curator(actor)
+    """Show a person's questionnaires to the person or a curator."""
+    place = ensure_place(actor)
+    ensure_self_or_curator(actor, person_id)
     found: list[AnsweredQuestion] = []
     for submission in await uow.questionnaires.list_of_person(place.organisation_id, person_id):
         questionnaire = content.questionnaires.get(submission.code)

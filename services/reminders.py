@@ -15,6 +15,7 @@ from services.facts import Recipients, facts_of
 from services.organisations import school_of
 
 DOWN = timedelta(hours=24, minutes=30)  # the messenger keeps messages for a day
+GROUPED = "consent-missing"
 CHUNK = 50  # people whose digests are written in one transaction
 
 
@@ -56,8 +57,26 @@ async def _send_school(
         own = [fact for fact in facts if fact.person_id == person.id]
         matters = due(content.rules, own, wall.date(), said)
         if matters and account.unreachable_at is None:
-            uow.reminders.remember((one.key, one.step) for one in matters)
-            _write(uow, organisation, person, account, matters, wall.date())
+            items, told, more = _items(matters)
+            uow.reminders.remember((one.key, one.step) for one in told)
+            _write(uow, organisation, person, account, items, _reason(told), more, wall.date())
+
+
+def _items(matters: Sequence[Due]) -> tuple[list[dict[str, Any]], list[Due], int]:
+    """Give the items of a digest, the matters they tell, and how many wait for the next one.
+
+    Several unopened invitations are one line; what does not fit is told another morning.
+    """
+    grouped = [one for one in matters if one.rule.words == GROUPED]
+    single = [one for one in matters if one not in grouped]
+    if len(grouped) <= 1:
+        grouped, single = [], list(matters)
+    shown = single[:MOST]
+    items = [_item(one) for one in shown]
+    if grouped:
+        values = {"count": len(grouped)}
+        items.append({**_item(grouped[0]), "code": f"{GROUPED}-many", "values": values})
+    return items, [*shown, *grouped], len(single) - len(shown)
 
 
 def _write(
@@ -65,7 +84,9 @@ def _write(
     organisation: Organisation,
     person: Person,
     account: Account,
-    matters: Sequence[Due],
+    items: Sequence[dict[str, Any]],
+    role: str,
+    more: int,
     today: date,
 ) -> None:
     until = instant(today + timedelta(days=1), time(0, 0), organisation.time_zone)
@@ -73,9 +94,9 @@ def _write(
         account,
         Digest(
             name=person.name,
-            role=_reason(matters),
-            items=tuple(_item(one) for one in matters[:MOST]),
-            more=max(0, len(matters) - MOST),
+            role=role,
+            items=tuple(items),
+            more=more,
             person_id=person.id,
             said_at=uow.now.isoformat(),
             valid_until=until.isoformat(),

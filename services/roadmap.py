@@ -1,13 +1,14 @@
 """The roadmap in force: its stages as they stand, and whom its responsibles mean."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.models import Activity, Person, Roadmap, Stage
 from db.unit_of_work import UnitOfWork
 from domain.activities import ActivityState
 from domain.calendar import local
-from domain.people import Actor
+from domain.errors import Forbidden
+from domain.people import Actor, Role
 from services.access import ensure_place
 
 
@@ -37,6 +38,15 @@ class StageView:
     def overdue(self) -> int:
         """Activities past their day."""
         return sum(is_overdue(line.activity, self.today) for line in self.lines)
+
+    @property
+    def due_this_week(self) -> int:
+        """Open activities due within seven days from today."""
+        until = self.today + timedelta(days=7)
+        return sum(
+            line.activity.due_on is not None and self.today <= line.activity.due_on <= until
+            for line in self.lines
+        )
 
     @property
     def is_done(self) -> bool:
@@ -77,8 +87,10 @@ def is_overdue(activity: Activity, today: date) -> bool:
 
 
 async def find(uow: UnitOfWork, actor: Actor) -> RoadmapView | None:
-    """Give the school's roadmap to anybody of the school; ``None`` when there is none yet."""
+    """Give the school's roadmap to those who work by it; ``None`` when there is none yet."""
     place = ensure_place(actor)
+    if not place.roles & {Role.CURATOR, Role.ADMINISTRATION, Role.RESPONSIBLE}:
+        raise Forbidden
     return await of_organisation(uow, place.organisation_id, place.time_zone)
 
 

@@ -12,12 +12,13 @@ from db.models import (
     Stage,
 )
 from db.unit_of_work import UnitOfWork
-from domain.activities import ActivityState, next_due
+from domain.activities import MOVED, ActivityState, next_due
+from domain.deadlines import Deadline
 from domain.errors import Rejected, Stale
-from domain.people import Actor, Place
+from domain.people import Actor, Place, Role
 from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, RoadmapDraft
 from domain.roadmap_import import MAX_PASTED, ImportState
-from services import responsibles
+from services import invitations, responsibles
 from services.access import ensure_curator
 
 MAX_FILE = 20 * 1024 * 1024  # bytes: a Bot API limit of getFile
@@ -53,7 +54,7 @@ async def begin_file(
 async def begin_text(uow: UnitOfWork, actor: Actor, text: str) -> ImportView:
     """Take pasted text; further messages are joined to it until the year is chosen."""
     place = ensure_curator(actor)
-    row = await uow.roadmap.find_alive_import(place.organisation_id)
+    row = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
     if row is None or row.state is not ImportState.COLLECTING or row.file_id:
         row = await _begin(uow, place)
     if len(row.text) + len(text) > MAX_PASTED:
@@ -63,7 +64,7 @@ async def begin_text(uow: UnitOfWork, actor: Actor, text: str) -> ImportView:
 
 
 async def _begin(uow: UnitOfWork, place: Place) -> RoadmapImport:
-    old = await uow.roadmap.find_alive_import(place.organisation_id)
+    old = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
     if old is not None:
         _close(old, ImportState.CANCELLED)
     return await uow.roadmap.added(
@@ -141,7 +142,7 @@ async def view(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportView:
 async def find_alive(uow: UnitOfWork, actor: Actor) -> ImportView | None:
     """Find the import that waits for the curators."""
     place = ensure_curator(actor)
-    row = await uow.roadmap.find_alive_import(place.organisation_id)
+    row = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
     return _view(row) if row else None
 
 
@@ -152,6 +153,9 @@ async def toggle_row(
     place = ensure_curator(actor)
     row = await uow.roadmap.get_import(place.organisation_id, import_id)
     _ensure_current(row, version, ImportState.PREVIEW)
+    draft = _view(row).draft
+    if draft is None or not 0 <= index < sum(len(s.activities) for s in draft.stages):
+        raise Stale("error-import-changed", subject="import", subject_id=row.id)
     row.dropped = sorted(set(row.dropped) ^ {index})
     row.version += 1
     return _view(row)
@@ -166,6 +170,16 @@ async def cancel(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
     _close(row, ImportState.CANCELLED)
 
 
+async def replaced(uow: UnitOfWork, actor: Actor) -> tuple[int, int, int] | None:
+    """Give (year, done, all) of the roadmap in force that accepting would replace."""
+    place = ensure_curator(actor)
+    roadmap = await uow.roadmap.find_current(place.organisation_id)
+    if roadmap is None:
+        return None
+    rows = await uow.activities.list_of_roadmap(place.organisation_id, roadmap.id)
+    return roadmap.year, sum(row.state is ActivityState.DONE for row in rows), len(rows)
+
+
 async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int) -> Roadmap:
     """Make the roadmap in force of what was understood, without the dropped rows."""
     place = ensure_curator(actor)
@@ -176,6 +190,7 @@ async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
     kept = sum(len(s.activities) for s in shown.draft.stages) - len(shown.dropped)
     if kept < 1:
         raise Rejected("error-nothing-kept")
+    old = await uow.roadmap.find_current(place.organisation_id)
     await uow.roadmap.retire_all(place.organisation_id)
     roadmap = await uow.roadmap.added(
         Roadmap(
@@ -187,8 +202,29 @@ async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
         )
     )
     await _write_stages(uow, roadmap, shown)
+    if old is not None and old.year == roadmap.year:
+        await _carry_over(uow, old, roadmap)
     _close(row, ImportState.ACCEPTED)
     return roadmap
+
+
+async def _carry_over(uow: UnitOfWork, old: Roadmap, new: Roadmap) -> None:
+    """Keep what was done and moved: activities of the same year and title keep their marks."""
+    school = new.organisation_id
+    fresh = {
+        (row.number, row.title.casefold()): row
+        for row in await uow.activities.list_of_roadmap(school, new.id)
+    }
+    for row in await uow.activities.list_of_roadmap(school, old.id):
+        twin = fresh.get((row.number, row.title.casefold()))
+        if twin is None:
+            continue
+        await uow.activities.hand_over(row.id, twin.id)
+        if row.deadline["reason"] == MOVED:
+            twin.deadline = row.deadline
+        twin.state, twin.done_at, twin.windows_done = row.state, row.done_at, row.windows_done
+        deadline = Deadline.from_json(twin.deadline)
+        twin.due_on = next_due(deadline, twin.windows_done)
 
 
 async def _write_stages(uow: UnitOfWork, roadmap: Roadmap, shown: ImportView) -> None:
@@ -272,6 +308,8 @@ class _Responsibles:
             self.ids[key] = row.id
             for person_id in self.bound.get(key) or self._by_initials(draft.text):
                 self.uow.roadmap.add(ResponsiblePerson(responsible_id=row.id, person_id=person_id))
+                person = await self.uow.people.get(row.organisation_id, person_id)
+                await invitations.add_role(self.uow, person, Role.RESPONSIBLE)
         return self.ids[key]
 
     def _by_initials(self, text: str) -> set[int]:

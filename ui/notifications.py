@@ -237,6 +237,11 @@ BUTTONS: dict[str, Callable[[int, int, Values], Made]] = {
     "meeting-report": _report,
     "meeting-disputed": _disputed,
     "consent-missing": _open("button-card", "person"),
+    "consent-missing-many": lambda subject, version, values: [
+        ("button-look", Go(to="people", id=1))
+    ],
+    "minor": _open("button-card", "person"),
+    "meeting-lapsed": _open("button-set-meeting", "pair"),
     "consent-refused": _open("button-card", "person"),
     "wrong-person": _open("button-card", "person"),
     "unreachable": _open("button-card", "person"),

@@ -26,6 +26,7 @@ class Meeting(Base):
     from_paper_by: Mapped[int | None] = mapped_column(BigId)
     outcome_at: Mapped[datetime | None]
     is_disputed: Mapped[bool] = mapped_column(default=False)
+    settled_by: Mapped[int | None] = mapped_column(BigId)
     check_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from db.models import (
     Activity,
@@ -27,6 +27,18 @@ class Activities(Repository):
             .where(Activity.id == activity_id)
             .where(Activity.organisation_id == organisation_id)
         )
+
+    async def hand_over(self, old_id: int, new_id: int) -> None:
+        """Give an activity's evidence and moved deadlines to its twin in a new roadmap."""
+        for table in (Evidence, DeadlineChange):
+            await self.session.execute(
+                update(table).where(table.activity_id == old_id).values(activity_id=new_id)
+            )
+
+    async def is_current(self, activity: Activity) -> bool:
+        """Whether an activity belongs to the roadmap in force."""
+        query = select(Roadmap.is_current).where(Roadmap.id == activity.roadmap_id)
+        return bool(await self._maybe(query))
 
     async def list_of_roadmap(self, organisation_id: int, roadmap_id: int) -> Sequence[Activity]:
         """List the activities of a roadmap in the paper's order."""
@@ -129,8 +141,10 @@ class Activities(Repository):
         query = (
             select(DeadlineChange, Activity)
             .join(Activity, Activity.id == DeadlineChange.activity_id)
+            .join(Roadmap, Roadmap.id == Activity.roadmap_id)
             .where(DeadlineChange.organisation_id == organisation_id)
             .where(DeadlineChange.state.in_(states))
+            .where(Roadmap.is_current)
             .order_by(DeadlineChange.id)
         )
         return [(row[0], row[1]) for row in await self._rows(query)]

@@ -1,11 +1,14 @@
 """One-time links of people."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
 from db.models import Invitation, Organisation, Person
 from db.repositories.base import Repository
+
+WAITS = timedelta(days=14)  # for the answer to the consent
 
 
 class Invitations(Repository):
@@ -20,6 +23,7 @@ class Invitations(Repository):
         return await self._maybe(
             select(Invitation)
             .where(Invitation.telegram_id == telegram_id)
+            .where(Invitation.used_at >= self.now - WAITS)
             .order_by(Invitation.id.desc())
             .limit(1)
         )
@@ -45,11 +49,20 @@ class Invitations(Repository):
         )
 
     async def revoke_all(self, person_id: int) -> None:
-        """Make every unused link of a person worthless."""
+        """Make every link of a person worthless: unused ones, and one whose consent waits."""
         await self.session.execute(
             update(Invitation)
             .where(Invitation.person_id == person_id)
-            .where(Invitation.used_at.is_(None))
+            .where(Invitation.used_at.is_(None) | Invitation.telegram_id.is_not(None))
             .where(Invitation.revoked_at.is_(None))
-            .values(revoked_at=self.now)
+            .values(revoked_at=self.now, telegram_id=None)
+        )
+
+    async def forget_waiting(self) -> None:
+        """Forget who confirmed a link two weeks ago and never answered the consent."""
+        await self.session.execute(
+            update(Invitation)
+            .where(Invitation.telegram_id.is_not(None))
+            .where(Invitation.used_at < self.now - WAITS)
+            .values(telegram_id=None)
         )

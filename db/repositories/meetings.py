@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from db.models import Meeting, MeetingReport
 from db.repositories.base import Repository
@@ -64,6 +65,18 @@ class Meetings(Repository):
         if since is not None:
             query = query.where(Meeting.starts_at >= since)
         return await self._all(query.order_by(Meeting.starts_at, Meeting.id))
+
+    async def list_lapsed(self, organisation_id: int, since: datetime) -> Sequence[Meeting]:
+        """List proposals nobody confirmed in time and after which nothing was proposed."""
+        newer = aliased(Meeting)
+        later = select(newer.id).where(newer.pair_id == Meeting.pair_id, newer.id > Meeting.id)
+        return await self._all(
+            select(Meeting)
+            .where(Meeting.organisation_id == organisation_id)
+            .where(Meeting.state == MeetingState.LAPSED)
+            .where(Meeting.starts_at >= since)
+            .where(~later.exists())
+        )
 
     async def list_disputed(self, organisation_id: int) -> Sequence[Meeting]:
         """List meetings the two sides speak differently of."""

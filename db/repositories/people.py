@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from sqlalchemy import Select, delete, func, select
 
-from db.models import Account, Consent, Letter, Membership, Person
+from db.models import Account, Consent, Letter, Membership, Person, Submission
 from db.repositories.base import Repository
 from domain.people import ACTIVE_STATES, PersonState, Role
+from domain.questionnaires import SubmissionState
 
 T = TypeVar("T")
 
@@ -53,6 +54,10 @@ class People(Repository):
             waiting = (PersonState.INVITED, PersonState.REFUSED)
             return query.where(Person.state.in_(waiting))
         query = query.where(Person.state != PersonState.LEFT)
+        if only == "no_questionnaire":
+            unsent = select(Submission.person_id).where(Submission.state != SubmissionState.SENT)
+            active = query.where(Person.state.in_(ACTIVE_STATES))
+            return active.where(Person.id.in_(unsent))
         if only == "active":
             return query.where(Person.state.in_(ACTIVE_STATES))
         if only:

@@ -52,7 +52,9 @@ class Questionnaires(Repository):
         """Count people who have sent a questionnaire."""
         return await self._count(
             select(func.count(func.distinct(Submission.person_id)))
+            .join(Person, Person.id == Submission.person_id)
             .where(Submission.organisation_id == organisation_id)
+            .where(Person.state.in_(ACTIVE_STATES))
             .where(Submission.state == SubmissionState.SENT)
         )
 

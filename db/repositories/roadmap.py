@@ -55,11 +55,14 @@ class Roadmaps(Repository):
             .where(RoadmapImport.organisation_id == organisation_id)
         )
 
-    async def find_alive_import(self, organisation_id: int) -> RoadmapImport | None:
-        """Find the school's import that is neither accepted nor given up."""
+    async def find_alive_import(
+        self, organisation_id: int, person_id: int
+    ) -> RoadmapImport | None:
+        """Find a curator's import that is neither accepted nor given up."""
         return await self._maybe(
             select(RoadmapImport)
             .where(RoadmapImport.organisation_id == organisation_id)
+            .where(RoadmapImport.person_id == person_id)
             .where(RoadmapImport.state.in_(ALIVE))
             .order_by(RoadmapImport.id.desc())
             .limit(1)

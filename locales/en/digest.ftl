@@ -45,10 +45,17 @@ digest-pair-declined = The pair did not come about: { $who }. You can propose an
 digest-pair-quiet = { $who }: no meeting is set yet.
 digest-pair-quiet-curator = { $who }: they have not met for a while (since { $day }).
 digest-pair-complete = { $who }: all five kinds of meeting have been held; the pair can be finished.
-digest-questionnaire = A questionnaire waits for your answers: about five minutes, each answer is saved at once.
+digest-questionnaire = The { $code ->
+    [mentor] mentor's questionnaire
+    [mentee] mentee's questionnaire
+   *[other] questionnaire “{ $code }”
+} waits for answers: about five minutes, each answer is saved at once.
 digest-meeting-report = { $who }, meeting { $when }: did it take place?
 digest-meeting-disputed = { $who }, { $when }: the answers differ. Please find out how it was.
-digest-consent-missing = { $who }: the invitation has not been opened since { $day }. The consent can be given on paper.
+digest-consent-missing = { $who }: { $is_opened ->
+    [yes] the link was opened, the consent is not answered yet
+   *[no] the invitation was not opened
+} (since { $day }). The consent may be taken on paper.
 digest-consent-refused = { $who }: no consent in the bot. You can offer paper; a refusal has no consequences.
 digest-wrong-person = { $who }: the wrong person opened the link, so it is off. Please send a new one.
 digest-unreachable = { $who }: messages do not arrive, the bot is blocked. Please tell them in person.
@@ -95,13 +102,13 @@ news-meeting-tomorrow = { $state ->
 news-meeting-over = Meeting: { $who }, { $when }. Did it take place? I ask because you are the mentor of the pair.
 news-meeting-over-mentee = Meeting: { $who }, { $when }. Did you meet? One tap is enough.
 news-curator-reminds = A reminder from the curator. { $text }
-news-letter = A message to the curator from { $who }{ $post ->
+news-letter = { $who }{ $post ->
     [yes] {" "}({ $work })
    *[no] {""}
-}:
+} writes to the curator:
     { $text }
-news-down = The bot did not run from { $since } to { $until }. Messages sent in that time may be lost: if something is missing, please ask people to send it again.
-news-owner = Failure: { $what }, No. { $number }. Details are in the log on the server.
+news-down = The bot did not run from { $since } to { $until }. Messages sent in that time may be lost: if something is missing, ask for it again.
+news-owner = A failure while handling a message: { $what }, no. { $number }. Details are in the server's log.
 
 button-look = Open
 button-my-activities = My activities
@@ -109,3 +116,6 @@ button-set-meeting = Set meeting
 button-fill-now = Fill in
 button-card = Card
 button-letter-close = Answered
+digest-consent-missing-many = Invited but without consent: { $count }. You may remind them in person or take the consent on paper.
+digest-minor = { $who } is under 18. A legal representative's consent on paper is needed.
+digest-meeting-lapsed = Nobody confirmed the meeting { $when }, so it will not be. Another time may be proposed.

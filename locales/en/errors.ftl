@@ -19,7 +19,7 @@ error-person-left = This person is no longer in the programme.
 error-letter-closed = This message has been answered already.
 
 error-question-gone = This question is behind you already.
-error-already-sent = The questionnaire is sent already.
+error-already-sent = The questionnaire is already sent; the answer has not changed. The curator can help to correct it.
 error-answer-empty = The answer is empty. Please write at least one word.
 error-answer-long = Too long: up to { $limit } characters. Please shorten it; your earlier answers are kept.
 error-answer-number = A number is needed, for example “7”.
@@ -55,3 +55,7 @@ error-import-changed = This paper has been dealt with or replaced. Here it is as
 error-nothing-kept = All rows are dropped: there is nothing to accept. Please put at least one back.
 error-download = The file could not be fetched from the messenger. Please send it again.
 error-paste-long = The text is too large: up to 200,000 characters. Please send it as a docx file.
+error-names-many = Too many at once: up to { $limit } people in one message. Send the rest in the next one.
+error-meeting-begun = This meeting has already begun. Say whether it took place.
+error-minor = Under 18, a legal representative signs the consent on paper. The curator has the form.
+error-consent-new = The text of the consent has changed. Please read the new one.

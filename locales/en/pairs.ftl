@@ -126,3 +126,11 @@ button-met = Yes, we met
 button-not-met = No
 button-was-held = It was held
 button-was-not = Not held
+button-met-paper = On paper: { $name } was there
+meeting-from-paper = Confirmed on paper.
+meetings-head = <b>Meetings in a month: { $held } of { $agreed }</b>
+meetings-line = { $number }. { $who } — { $when }, { $state ->
+    [held] took place
+    [not_held] did not take place
+   *[confirmed] not reported yet
+}

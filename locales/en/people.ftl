@@ -100,9 +100,9 @@ button-open-pair = Open pair
 button-add-role = Add role
 button-remove = Remove
 button-paper-yes = Paper is signed
-paper-confirm = Do you hold the consent of { $name }, signed on paper? The record will be marked “from paper”, and from then on you do this person's steps.
+paper-confirm = { $name }: do you have the signed consent on paper? The record is marked “on paper”, and from here on you take this person's steps.
 paper-done = The consent on paper is recorded.
-remove-confirm = Remove { $name } from the programme? Access and the link stop working; a new invitation brings the person back.
+remove-confirm = Remove from the programme: { $name }? Access and link stop working; a new invitation brings the person back.
 removed = The person is removed.
 add-role = { $name }: which role shall we add?
 role-added = The role is added.
@@ -134,3 +134,6 @@ me-consent = Consent, version { $version }, { $on }: { $answer ->
    *[self] {""}
 }
 me-foot = Your pairs: { $pairs }. The number of your account in the messenger is kept too, to write to you. The curator can correct or delete your data: /menu → “Write to curator”.
+people-no_questionnaire = No questionnaire
+people-title-no-questionnaire = <b>Without a questionnaire: { $count }</b>
+me-answer = { $text } — <b>{ $answer }</b>

@@ -65,12 +65,14 @@ roadmap-none = There is no roadmap yet. Send a docx file or its text; I will rea
 roadmap-none-reader = There is no roadmap yet: the curator uploads it.
 roadmap-head = <b>Roadmap { $year }</b>
     Done { $done } of { $count }, overdue { $overdue }.
-roadmap-stage = { $number }. { $title } — { $done } of { $count }{ $overdue ->
+roadmap-stage = { $number }. { $title } — { $done } of { $count }{ $week ->
+    [0] {""}
+   *[other] , this week { $week }
+}{ $overdue ->
     [0] {""}
    *[other] , overdue { $overdue }
 }
 button-stage = Stage { $number }: { $done } of { $count }
-button-responsibles = Responsible: { $unbound } unassigned
 button-responsibles-all = Responsible
 button-replace = Upload new roadmap
 stage-head = <b>{ $title }</b>
@@ -116,7 +118,7 @@ activity-marked = Noted.
 activity-undone = The mark is taken back.
 activity-done-ask = Is “{ $title }” done? Send the number of an order, a file, a photo, a count or a few words.
 activity-date-ask = To which day shall “{ $title }” move? Choose or write a date.
-activity-reason-ask = Moving to { $day }. In one line: why? You may leave it out.
+activity-reason-ask = New date: { $day }. Why? In one line; you may skip it.
 button-done-plain = No document
 button-mark-done = Done
 button-move = Another date
@@ -154,3 +156,10 @@ responsible = <b>{ $text }</b>
     Who is it? You may choose several.
 responsible-chosen = Chosen: { $count }
 responsible-no-people = There is nobody in the programme yet: invite those responsible, and then they can be assigned.
+import-replace = The roadmap of { $year } is in force: { $done } of { $count } done. { $same ->
+    [yes] The new one will replace it; marks of activities with the same title are kept.
+   *[no] The new one will replace it; the old one goes to the archive with its marks.
+}
+button-replace-yes = Replace the roadmap
+unbound-head = <b>Nobody responsible: { $count }</b>
+unbound-line = { $number }. “{ $title }”

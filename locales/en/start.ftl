@@ -101,3 +101,6 @@ command-people = People
 command-pairs = Pairs
 command-tasks = My activities
 command-schools = Schools
+letter-sent-part = Passed on to the curator. If that is not all, send the rest.
+letters-more = And { $count } more.
+me-owner = You own the bot. Only the number of your account in the messenger is kept, so that the bot can write to you.

@@ -12,3 +12,5 @@ button-no-consents = No consent: { $count }
 button-unpaired = Without a pair: { $count }
 button-all-pairs = Pairs: { $count }
 button-all-people = People: { $count }
+button-no-questionnaire = No questionnaire: { $count }
+button-meetings = Meetings: { $count }

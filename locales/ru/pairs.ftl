@@ -95,7 +95,7 @@ meeting-state = { $state ->
     [confirmed] Подтверждена.
     [held] Состоялась.
     [not_held] Не состоялась.
-    [declined] Предложение отклонено.
+    [declined] Предложение снято: эта встреча не состоится.
     [cancelled] Отменена.
     [lapsed] Предложение никто не подтвердил вовремя.
    *[moved] Перенесена.
@@ -126,3 +126,11 @@ button-met = Да, встретились
 button-not-met = Нет
 button-was-held = Состоялась
 button-was-not = Не состоялась
+button-met-paper = С бумаги: { $name } — была
+meeting-from-paper = Подтверждено с бумаги.
+meetings-head = <b>Встречи за месяц: { $held } из { $agreed }</b>
+meetings-line = { $number }. { $who } — { $when }, { $state ->
+    [held] состоялась
+    [not_held] не состоялась
+   *[confirmed] ждёт отметки
+}

@@ -70,12 +70,14 @@ roadmap-none = Дорожной карты пока нет. Пришлите ф�
 roadmap-none-reader = Дорожной карты пока нет: её загружает куратор.
 roadmap-head = <b>Дорожная карта { $year }</b>
     Выполнено { $done } из { $count }, просрочено { $overdue }.
-roadmap-stage = { $number }. { $title } — { $done } из { $count }{ $overdue ->
+roadmap-stage = { $number }. { $title } — { $done } из { $count }{ $week ->
+    [0] {""}
+   *[other] , на неделе { $week }
+}{ $overdue ->
     [0] {""}
    *[other] , просрочено { $overdue }
 }
 button-stage = Этап { $number }: { $done } из { $count }
-button-responsibles = Ответственные: { $unbound } без человека
 button-responsibles-all = Ответственные
 button-replace = Загрузить новую карту
 stage-head = <b>{ $title }</b>
@@ -121,7 +123,7 @@ activity-marked = Записано.
 activity-undone = Отметка снята.
 activity-done-ask = «{ $title }» выполнено? Пришлите номер приказа, файл, фото, число или пару слов.
 activity-date-ask = На какой день перенести «{ $title }»? Выберите или напишите дату.
-activity-reason-ask = Перенос на { $day }. Одной строкой: почему? Можно не отвечать.
+activity-reason-ask = Новый срок: { $day }. Почему? Одной строкой; можно пропустить.
 button-done-plain = Без документа
 button-mark-done = Готово
 button-move = Другой срок
@@ -159,3 +161,10 @@ responsible = <b>{ $text }</b>
     Кто это? Можно выбрать нескольких.
 responsible-chosen = Выбрано: { $count }
 responsible-no-people = В программе пока никого нет: пригласите ответственных, и их можно будет назначить.
+import-replace = Сейчас действует карта { $year }: выполнено { $done } из { $count }. { $same ->
+    [yes] Новая заменит её; отметки о выполнении мероприятий с тем же названием сохранятся.
+   *[no] Новая заменит её, прежняя уйдёт в архив вместе с отметками.
+}
+button-replace-yes = Заменить карту
+unbound-head = <b>Без ответственного: { $count }</b>
+unbound-line = { $number }. «{ $title }»

@@ -101,3 +101,6 @@ command-people = Люди
 command-pairs = Пары
 command-tasks = Мои мероприятия
 command-schools = Школы
+letter-sent-part = Передал куратору. Если это не всё, пришлите продолжение.
+letters-more = И ещё { $count }.
+me-owner = Вы — владелец бота. Хранится только номер вашей учётной записи в мессенджере — чтобы писать вам.

@@ -115,6 +115,11 @@ def _keyboard(words: Words, view: PairView) -> tuple[Row, ...]:
         )
     if view.state is PairState.PROPOSED and view.is_curator:
         found += _curator_answers(words, view)
+    found += [
+        (button(words.plain("button-open-meeting"), Go(to="meeting", id=m.id)),)
+        for m in view.meetings
+        if m.is_disputed and view.is_curator
+    ]
     alive = view.alive_meeting
     if alive is not None:
         found.append((button(words.plain("button-open-meeting"), Go(to="meeting", id=alive.id)),))

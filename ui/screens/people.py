@@ -10,11 +10,12 @@ from services.people import PeoplePage, PersonCard
 from services.registers import AnsweredQuestion, Entry
 from ui.callbacks import AnswerAct, Go, OwnerAct, PersonAct
 from ui.screen import Button, Keyboard, Row, Screen, button, rows
-from ui.screens.common import PAGE, menu_button, pager, ways_back
+from ui.screens.common import PAGE, menu_button, pager, short, ways_back
 from ui.screens.questionnaires import answer_text
 from ui.translator import Words
 
-FILTERS = ("", "no_consent", "mentor", "mentee", "responsible", "unpaired")
+FILTERS = ("", "no_consent", "mentor", "mentee", "responsible", "unpaired", "no_questionnaire")
+MOST_ANSWERS = 20
 ZONES = (
     "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
     "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan",
@@ -272,7 +273,14 @@ def register(words: Words, role: Role, entries: tuple[Entry, ...], page: int) ->
     )
 
 
-def me(words: Words, view: PersonCard, school_name: str) -> Screen:
+def me_owner(words: Words) -> Screen:
+    """Say what is kept about an owner who is nobody in any school."""
+    return Screen(text=words("me-owner"), keyboard=((menu_button(words),),))
+
+
+def me(
+    words: Words, view: PersonCard, answers: tuple[AnsweredQuestion, ...], school_name: str
+) -> Screen:
     """Show everything the bot keeps about the person who asks."""
     person = view.person
     roles = ", ".join(words.plain(f"role-{role}") for role in sorted(view.roles))
@@ -281,6 +289,14 @@ def me(words: Words, view: PersonCard, school_name: str) -> Screen:
     ]
     parts += [_consent(words, consent) for consent in view.consents]
     parts += [_submission(words, s.code, s.state) for s in view.submissions]
+    parts += [
+        words(
+            "me-answer",
+            text=short(one.question.text, 70),
+            answer=short(answer_text(words, one.question, one.value), 100),
+        )
+        for one in answers[:MOST_ANSWERS]
+    ]
     parts.append(words("me-foot", pairs=len(view.pair_ids)))
     return Screen(text="\n".join(parts), keyboard=((menu_button(words),),))
 

@@ -39,6 +39,7 @@ def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) ->
             title=short(stage.stage.title or words.plain("stage-untitled"), 90),
             done=stage.done,
             count=len(stage.lines),
+            week=stage.due_this_week,
             overdue=stage.overdue,
         )
         for i, stage in enumerate(shown, start=1)
@@ -55,21 +56,15 @@ def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) ->
         keyboard=(
             *rows(*stages, width=2),
             *pager(words, page, len(view.stages), "roadmap"),
-            *(_curator_rows(words, view) if is_curator else ()),
+            *(_curator_rows(words) if is_curator else ()),
             (menu_button(words),),
         ),
     )
 
 
-def _curator_rows(words: Words, view: RoadmapView) -> tuple[Row, ...]:
-    unbound = sum(not line.people and line.activity.done_at is None for line in view.lines)
-    label = (
-        words.plain("button-responsibles", unbound=unbound)
-        if unbound
-        else words.plain("button-responsibles-all")
-    )
+def _curator_rows(words: Words) -> tuple[Row, ...]:
     return (
-        (button(label, Go(to="responsibles")),),
+        (button(words.plain("button-responsibles-all"), Go(to="responsibles")),),
         (button(words.plain("button-replace"), Go(to="upload")),),
     )
 
@@ -219,6 +214,22 @@ def week(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
         keyboard=(
             *_cards(lines, page),
             *pager(words, page, len(lines), "week"),
+            ways_back(words, Go(to="status")),
+        ),
+    )
+
+
+def unbound(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
+    """Show open activities nobody in the programme answers for."""
+    texts = [words("unbound-head", count=len(lines))]
+    for i, line in enumerate(lines[page * PAGE : (page + 1) * PAGE], start=page * PAGE + 1):
+        texts.append(words("unbound-line", number=i, title=short(line.activity.title, 110)))
+    return Screen(
+        text="\n".join(texts),
+        keyboard=(
+            *_cards(lines, page),
+            *pager(words, page, len(lines), "unbound"),
+            (button(words.plain("button-responsibles-all"), Go(to="responsibles")),),
             ways_back(words, Go(to="status")),
         ),
     )

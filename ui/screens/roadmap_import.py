@@ -151,6 +151,24 @@ def preview(words: Words, view: ImportView) -> Screen:
     )
 
 
+def confirm_replace(words: Words, view: ImportView, year: int, done: int, count: int) -> Screen:
+    """Ask before the roadmap in force is replaced, with the consequence."""
+    return Screen(
+        text=words(
+            "import-replace",
+            year=f"{year}/{(year + 1) % 100:02}",
+            done=done,
+            count=count,
+            same="yes" if year == view.year else "no",
+        ),
+        keyboard=(
+            (button(words.plain("button-replace-yes"), _act(view, "replace")),),
+            ways_back(words, Go(to="import")),
+        ),
+        slot=SLOT,
+    )
+
+
 def page(words: Words, view: ImportView, number: int, *, only_doubts: bool) -> Screen:
     """Show a page of rows: the deadline read beside the words it was read from."""
     assert view.draft is not None

@@ -10,9 +10,11 @@ from domain.pairs import PairState
 from domain.people import PAIRED_ROLES, Actor, Input, Role, address_name, short_name
 from ui.callbacks import ConsentAct, Go, OwnerAct, TokenAct
 from ui.screen import Button, Keyboard, Screen, button, rows
-from ui.screens.common import asks, menu_button
+from ui.screens.common import asks, menu_button, short
 from ui.translator import Words
 
+SHOWN_LETTERS = 5
+LETTER_LENGTH = 600
 FOLD = 3500  # characters of a consent that fit into one message beside the buttons
 
 
@@ -206,19 +208,29 @@ def ask_letter(words: Words) -> Screen:
     return asks(words, "letter-ask", Input(kind="letter"), Go(to="menu"))
 
 
-def letter_sent(words: Words, count: int) -> Screen:
-    """Say that a line was passed on."""
-    return Screen(text=words("letter-sent", count=count), keyboard=((menu_button(words),),))
+def letter_sent(words: Words, count: int, *, is_part: bool) -> Screen:
+    """Say that a line was passed on; after a long message more is awaited."""
+    return Screen(
+        text=words("letter-sent-part" if is_part else "letter-sent", count=count),
+        keyboard=((menu_button(words),),),
+        awaits=Input(kind="letter") if is_part else None,
+    )
 
 
 def letters(words: Words, found: tuple[tuple[int, str, str], ...]) -> Screen:
     """List the letters nobody has answered yet."""
-    lines = [words("letter-line", who=short_name(who), text=text) for _, who, text in found]
+    shown = found[:SHOWN_LETTERS]
+    lines = [
+        words("letter-line", who=short_name(who), text=short(text, LETTER_LENGTH))
+        for _, who, text in shown
+    ]
     buttons = [
         button(words.plain("button-letter-done", who=short_name(who)), Go(to="letter_done", id=i))
-        for i, who, _ in found
+        for i, who, _ in shown
     ]
     key = "letters" if found else "letters-none"
+    if len(found) > len(shown):
+        lines.append(words("letters-more", count=len(found) - len(shown)))
     return Screen(
         text="\n\n".join([words(key), *lines]), keyboard=rows(*buttons, menu_button(words))
     )

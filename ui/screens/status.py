@@ -1,9 +1,9 @@
 """The state of the programme on one screen; every figure opens the list behind it."""
 
-from services.status import Status
+from services.status import MeetingLine, Status
 from ui.callbacks import Go
 from ui.screen import Button, Row, Screen, button, rows
-from ui.screens.common import menu_button
+from ui.screens.common import PAGE, menu_button, pager, ways_back
 from ui.screens.people import FILTERS
 from ui.translator import Words
 
@@ -68,15 +68,45 @@ def _keyboard(words: Words, status: Status, is_curator: bool) -> tuple[Row, ...]
         figure("button-overdue", len(status.roadmap.overdue), Go(to="overdue"))
         figure("button-week-due", status.due_this_week, Go(to="week"))
         if is_curator:
-            figure("button-unbound", status.unbound, Go(to="responsibles"))
+            figure("button-unbound", status.unbound, Go(to="unbound"))
     waiting = status.people - status.consents
     figure("button-no-consents", waiting, _people("no_consent"))
     figure("button-unpaired", status.unpaired, _people("unpaired"))
-    figure("button-all-pairs", status.pairs + status.finished_pairs, Go(to="pairs"))
+    figure("button-no-questionnaire", status.without_questionnaire, _people("no_questionnaire"))
+    figure("button-meetings", status.meetings_agreed, Go(to="meetings"))
+    figure("button-all-pairs", status.all_pairs, Go(to="pairs"))
     figure("button-all-people", status.people, _people(""))
     if status.roadmap is not None:
         found.append(button(words.plain("button-roadmap"), Go(to="roadmap")))
     return (*rows(*found, width=2), (menu_button(words),))
+
+
+def meetings(words: Words, lines: tuple[MeetingLine, ...], page: int) -> Screen:
+    """List the meetings of the last month."""
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    texts = [
+        words(
+            "meetings-line",
+            number=number,
+            who=line.who,
+            when=words.moment(line.starts_at),
+            state=line.state.value,
+        )
+        for number, line in enumerate(shown, start=page * PAGE + 1)
+    ]
+    held = sum(line.state == "held" for line in lines)
+    opens = [
+        button(str(number), Go(to="pair", id=line.pair_id))
+        for number, line in enumerate(shown, start=page * PAGE + 1)
+    ]
+    return Screen(
+        text="\n".join([words("meetings-head", held=held, agreed=len(lines)), *texts]),
+        keyboard=(
+            *rows(*opens, width=4),
+            *pager(words, page, len(lines), "meetings"),
+            ways_back(words, Go(to="status")),
+        ),
+    )
 
 
 def _people(only: str) -> Go:

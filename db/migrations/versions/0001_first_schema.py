@@ -496,8 +496,14 @@ def upgrade() -> None:
         sa.Column(
             "proposed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column(
+            "from_paper_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("outcome_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_disputed", sa.Boolean(), nullable=False),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
         sa.Column("check_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,4 @@
+"""Words by which people answer yes or no."""
+
+YES = ("да", "yes", "+")
+NO = ("нет", "no", "-")
