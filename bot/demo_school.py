@@ -21,6 +21,7 @@ from services import (
     activities,
     consents,
     invitations,
+    meeting_reports,
     meetings,
     organisations,
     pairs,
@@ -233,9 +234,9 @@ class DemoSchool:
             view = await meetings.confirm(uow, mentee, meeting_id=view.id, version=view.version)
         async with self.at(starts_at + timedelta(hours=2)) as uow:
             for actor in (mentor, mentee):
-                await meetings.report(
+                await meeting_reports.report(
                     uow, actor, meeting_id=view.id, version=view.version, outcome=Outcome.HELD
                 )
-            await meetings.add_line(uow, mentor, meeting_id=view.id, line=plan["line"])
+            await meeting_reports.add_line(uow, mentor, meeting_id=view.id, line=plan["line"])
             row = await uow.meetings.get(self.school_id, view.id)
             row.check_at = None

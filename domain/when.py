@@ -113,9 +113,9 @@ def _weekday(text: str, today: date) -> tuple[date, str] | None:
 
 
 def _future(day: int, month: int, year: str | None, today: date) -> date:
-    years = range(today.year, today.year + 5)
+    years = [today.year + ahead for ahead in range(5)]
     if year:
-        years = range(int(year) + (2000 if len(year) == 2 else 0), today.year + 5)[:1]
+        years = [int(year) + (2000 if len(year) == 2 else 0)]
     for candidate in years:
         try:
             found = date(candidate, month, day)

@@ -16,11 +16,13 @@ def routers() -> tuple[Router, ...]:
         pairs,
         people,
         questionnaires,
+        roadmap,
         roadmap_import,
     )
 
     modules = (
         entry, organisations, invitations, people, questionnaires, roadmap_import,
+        roadmap,
         activities, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

@@ -13,7 +13,7 @@ from domain.meetings import Outcome
 from domain.people import Actor
 from domain.when import When, read_when
 from handlers.filters import Awaits, HasText, number, words_of
-from services import access, meetings, pairs
+from services import access, meeting_reports, meetings, pairs
 from ui.callbacks import Go, MeetingAct
 from ui.screen import Reply
 from ui.screens import meetings as screens
@@ -179,7 +179,7 @@ async def report(
 ) -> Reply:
     """Say what became of a meeting; a moved one asks at once for when."""
     outcome = OUTCOMES[callback_data.action]
-    view = await meetings.report(
+    view = await meeting_reports.report(
         uow, actor, meeting_id=callback_data.id, version=callback_data.version, outcome=outcome
     )
     if outcome is Outcome.MOVED:
@@ -194,7 +194,7 @@ async def report_from_paper(
     query: CallbackQuery, callback_data: MeetingAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Record from paper that a mentee without the messenger met."""
-    view = await meetings.report(
+    view = await meeting_reports.report(
         uow,
         actor,
         meeting_id=callback_data.id,
@@ -208,7 +208,7 @@ async def report_from_paper(
 @router.message(Awaits("meeting_line"), HasText())
 async def line(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
     """Take the one optional line."""
-    view = await meetings.add_line(
+    view = await meeting_reports.add_line(
         uow, actor, meeting_id=number(actor, "meeting"), line=message.text or ""
     )
     return Reply(screen=screens.show(words, view, words("meeting-line-saved")))
@@ -219,7 +219,7 @@ async def undo(
     query: CallbackQuery, callback_data: MeetingAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Take one's own report back."""
-    view = await meetings.undo(uow, actor, meeting_id=callback_data.id)
+    view = await meeting_reports.undo(uow, actor, meeting_id=callback_data.id)
     return Reply(screen=screens.show(words, view, words("meeting-undone")))
 
 
@@ -228,7 +228,7 @@ async def settle(
     query: CallbackQuery, callback_data: MeetingAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Let the curator say how it was."""
-    view = await meetings.settle_dispute(
+    view = await meeting_reports.settle_dispute(
         uow, actor, meeting_id=callback_data.id, is_held=bool(callback_data.value)
     )
     return Reply(screen=screens.show(words, view, words("meeting-settled")))

@@ -10,6 +10,7 @@ from handlers.filters import Awaits, HasText, words_of
 from services import organisations
 from ui.callbacks import Go, OwnerAct
 from ui.screen import Reply
+from ui.screens import organisations as school_screens
 from ui.screens import people as people_screens
 from ui.screens import start as screens
 from ui.screens.common import asks
@@ -58,14 +59,14 @@ async def address(message: Message, actor: Actor, words: Words) -> Reply:
         "name": words_of(actor, "name"),
         "address": organisations.check_address(message.text or ""),
     }
-    return Reply(screen=people_screens.ask_zone(words, values))
+    return Reply(screen=school_screens.ask_zone(words, values))
 
 
 @router.message(Awaits("school_zone"), HasText())
 async def zone_typed(message: Message, actor: Actor, words: Words) -> Reply:
     """Show the zone's buttons again: it is chosen, not typed."""
     assert actor.input is not None
-    return Reply(screen=people_screens.ask_zone(words, dict(actor.input.values)))
+    return Reply(screen=school_screens.ask_zone(words, dict(actor.input.values)))
 
 
 @router.callback_query(OwnerAct.filter(F.action == "zone"), Awaits("school_zone"))
@@ -73,7 +74,7 @@ async def zone(
     query: CallbackQuery, callback_data: OwnerAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Create the school."""
-    zones = people_screens.ZONES
+    zones = school_screens.ZONES
     made = await organisations.create_organisation(
         uow,
         actor,
@@ -82,7 +83,7 @@ async def zone(
         time_zone=zones[callback_data.value] if callback_data.value < len(zones) else "",
     )
     view = await organisations.view(uow, actor, made.id)
-    return Reply(screen=people_screens.school(words, view), toast=words.plain("school-created"))
+    return Reply(screen=school_screens.school(words, view), toast=words.plain("school-created"))
 
 
 @router.callback_query(OwnerAct.filter(F.action == "school"))
@@ -91,7 +92,7 @@ async def school(
 ) -> Reply:
     """Show a school."""
     view = await organisations.view(uow, actor, callback_data.id)
-    return Reply(screen=people_screens.school(words, view))
+    return Reply(screen=school_screens.school(words, view))
 
 
 @router.callback_query(OwnerAct.filter(F.action == "curator"))

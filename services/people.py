@@ -14,7 +14,8 @@ from services import invitations
 from services.access import ensure_curator, ensure_place, ensure_reader
 
 PAGE = 8
-MAX_LETTER = 4096
+MAX_LETTER = 4096  # characters: one message
+IN_ONE = 3500  # characters of a letter shown in one message beside its head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +149,15 @@ async def write_letter(uow: UnitOfWork, actor: Actor, content: Content, text: st
     curators = await uow.people.list_with_role(place.organisation_id, Role.CURATOR)
     me = await uow.people.get(place.organisation_id, place.person_id)
     reached = await uow.accounts.list_of_people([p.id for p in curators if p.id != me.id])
+    parts = [text[start : start + IN_ONE] for start in range(0, len(text), IN_ONE)]
     for _, account in reached:
-        uow.outbox.notify(
-            account,
-            LetterCame(letter_id=letter.id, who=short_name(me.name), post=me.post, text=text),
-            school=place.school,
-            is_urgent=True,
-        )
+        for part in parts:
+            uow.outbox.notify(
+                account,
+                LetterCame(letter_id=letter.id, who=short_name(me.name), post=me.post, text=part),
+                school=place.school,
+                is_urgent=True,
+            )
     return len(reached)
 
 

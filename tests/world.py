@@ -17,13 +17,14 @@ from domain.roadmap_reading import read_roadmap
 from services import (
     consents,
     invitations,
+    meeting_reports,
     meetings,
     organisations,
     pairs,
     questionnaires,
     roadmap_import,
 )
-from services.meetings import MeetingView
+from services.meeting_work import MeetingView
 from services.pairs import PairView
 from tests.clock import SetClock
 
@@ -188,7 +189,7 @@ class World:
         self.clock.move(days=1)
         async with self.uow() as uow:
             mentor = await self.actor(uow, "mentor")
-            return await meetings.report(
+            return await meeting_reports.report(
                 uow, mentor, meeting_id=view.id, version=view.version, outcome=Outcome.HELD
             )
 

@@ -37,7 +37,7 @@ from domain.roadmap_draft import (
 from domain.roadmap_import import ImportState
 from services.activities import ActivityView
 from services.invitations import Invited
-from services.meetings import MeetingView
+from services.meeting_work import MeetingView
 from services.organisations import OrganisationView
 from services.pairs import PairLine, PairView
 from services.people import PeoplePage, PersonCard, PersonLine
@@ -46,12 +46,13 @@ from services.registers import AnsweredQuestion, Entry
 from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView, StageView
 from services.roadmap_import import ImportView
-from services.status import Status
+from services.status import MeetingLine, Status
 from ui.screen import Button, Screen
 from ui.screens import (
     activities,
     common,
     meetings,
+    organisations,
     pairs,
     people,
     questionnaires,
@@ -165,6 +166,7 @@ def meeting_view(state: MeetingState, **values: Any) -> MeetingView:
         "starts_at": NOW, "place": hostile(80), "others": (NAME,), "is_mine_to_confirm": True,
         "my_side": Side.MENTOR, "my_outcome": None, "my_line": hostile(500), "is_curator": False,
         "is_disputed": False, "can_undo": True, "is_over": False,
+        "is_from_paper": True, "paper_mentees": ((BIG, NAME), (BIG, NAME)),
     }  # fmt: skip
     return MeetingView(**{**plain, **values})
 
@@ -343,7 +345,7 @@ def _start(content: Content) -> Iterator[tuple[str, Draw]]:
     yield "start.owner_home", lambda w: start.owner_home(w, schools)
     yield "start.owner_home none", lambda w: start.owner_home(w, [])
     yield "start.ask_letter", start.ask_letter
-    yield "start.letter_sent", lambda w: start.letter_sent(w, 0)
+    yield "start.letter_sent", lambda w: start.letter_sent(w, 0, is_part=True)
     yield "start.letters none", lambda w: start.letters(w, ())
     yield "start.letters", lambda w: start.letters(w, ((BIG, NAME, hostile(1000)),) * 2)
     yield (
@@ -367,13 +369,13 @@ def _start(content: Content) -> Iterator[tuple[str, Draw]]:
 
 
 def _people(content: Content) -> Iterator[tuple[str, Draw]]:
-    for zone in people.ZONES:
+    for zone in organisations.ZONES:
         view = OrganisationView(
             id=BIG, name=hostile(300), address=hostile(300), time_zone=zone,
             curators=tuple((NAME, state) for state in PersonState),
         )  # fmt: skip
-        yield f"people.school {zone}", lambda w, v=view: people.school(w, v)
-    yield "people.ask_zone", lambda w: people.ask_zone(w, {})
+        yield f"organisations.school {zone}", lambda w, v=view: organisations.school(w, v)
+    yield "organisations.ask_zone", lambda w: organisations.ask_zone(w, {})
     yield "people.choose_role", people.choose_role
     for role in (Role.MENTOR, Role.MENTEE, Role.CURATOR, Role.RESPONSIBLE, Role.ADMINISTRATION):
         yield (
@@ -384,7 +386,7 @@ def _people(content: Content) -> Iterator[tuple[str, Draw]]:
         Invited(person_id=BIG, name=NAME, token=TOKEN),
         Invited(person_id=1, name=NAME, token=""),
     )
-    yield "people.links", lambda w: people.links(w, "b" * 32, invited * 5, common.menu_button(w))
+    yield "people.links", lambda w: people.links(w, "b" * 32, invited * 10, common.menu_button(w))
     for only in people.FILTERS:
         for number, total in ((0, 0), (0, 8), (3, 99)):
             page = PeoplePage(
@@ -400,12 +402,14 @@ def _people(content: Content) -> Iterator[tuple[str, Draw]]:
             )
     for state in PersonState:
         yield f"people.card {state}", lambda w, s=state: people.card(w, card(s))
-        yield f"people.me {state}", lambda w, s=state: people.me(w, card(s), hostile(300))
+        yield f"people.me {state}", lambda w, s=state: people.me(w, card(s), (), hostile(300))
         yield f"people.add_role {state}", lambda w, s=state: people.add_role(w, card(s))
     yield "people.confirm_paper", lambda w: people.confirm_paper(w, NAME, BIG)
     yield "people.confirm_remove", lambda w: people.confirm_remove(w, NAME, BIG)
     questions = content.questionnaires["mentor"].questions
     answered = tuple(AnsweredQuestion(question=q, value=_answer(q)) for q in questions)
+    yield "people.me_owner", people.me_owner
+    yield "people.me", lambda w: people.me(w, card(PersonState.JOINED), answered, hostile(300))
     yield "people.answers", lambda w: people.answers(w, BIG, NAME, answered)
     yield "people.answers none", lambda w: people.answers(w, BIG, EMOJI, ())
     yield "people.registers", lambda w: people.registers(w, 0, 999)
@@ -514,7 +518,7 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
             shown = Status(
                 organisation=hostile(300), roadmap=current, due_this_week=9, unbound=9,
                 people=99, consents=9, questionnaires=9, pairs=9, finished_pairs=9, unpaired=9,
-                meetings_held=9, meetings_agreed=99,
+                meetings_held=9, meetings_agreed=99, without_questionnaire=9, all_pairs=99,
             )  # fmt: skip
             yield (
                 f"status.show {is_curator} {current is None}",
@@ -524,7 +528,9 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
     yield "activities.ask_evidence", lambda w: activities.ask_evidence(w, view)
     yield "activities.ask_date", lambda w: activities.ask_date(w, view)
     yield "activities.ask_reason", lambda w: activities.ask_reason(w, view, TODAY)
-    yield "activities.menu_only", lambda w: activities.menu_only(w, "x")
+    held = MeetingLine(starts_at=NOW, state=MeetingState.HELD, who=NAME, pair_id=BIG)
+    yield "status.meetings", lambda w: status.meetings(w, (held,) * 20, 1)
+    yield "roadmap.unbound", lambda w: roadmap.unbound(w, lines(20, TODAY), 0)
     for page in (0, 2):
         soon = lines(20, TODAY + timedelta(days=2))
         yield (
@@ -562,6 +568,10 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
     waiting, read = import_view(ImportState.COLLECTING), import_view(ImportState.PREVIEW)
     yield "roadmap_import.ask_year", lambda w: roadmap_import.ask_year(w, waiting)
     yield "roadmap_import.other_years", lambda w: roadmap_import.other_years(w, waiting, 2027)
+    yield (
+        "roadmap_import.confirm_replace",
+        lambda w: roadmap_import.confirm_replace(w, read, 2027, 5, 20),
+    )
     yield "roadmap_import.preview", lambda w: roadmap_import.preview(w, read)
     for number in (0, 1, 30, 999):
         for only in (False, True):

@@ -191,7 +191,8 @@ def item(code: str) -> dict[str, Any]:
     values = {
         "title": hostile(900), "who": NAME, "reason": hostile(300), "new_on": "2028-02-29",
         "side": "mentor", "code": "mentor", "text": hostile(80), "is_accepted": True,
-        "is_dated": True, "starts_at": "2027-10-03T23:30:00+00:00",
+        "is_dated": True, "is_opened": True, "count": 62,
+        "starts_at": "2027-10-03T23:30:00+00:00",
     }  # fmt: skip
     return {
         "code": code, "subject_id": BIG, "version": 10**6, "anchor_on": "2027-10-03",

@@ -16,7 +16,8 @@ from domain.roadmap_import import ImportState
 from services.command_menus import commands_for
 from tests.contracts.sources import called, of, sources, texts
 from ui.notifications import BUTTONS
-from ui.screens.people import FILTERS, ZONES
+from ui.screens.organisations import ZONES
+from ui.screens.people import FILTERS
 from ui.translator import DEFAULT, LOCALES
 
 LANGUAGES = sorted(path.name for path in LOCALES.iterdir() if path.is_dir())

@@ -87,7 +87,7 @@ async def test_a_reader_does_not_wait_for_a_writer(database: Database) -> None:
 
 
 async def test_a_transaction_the_database_ended_is_not_committed(database: Database) -> None:
-    if not database.is_sqlite:
+    if database.engine.dialect.name != "sqlite":
         pytest.skip("only SQLite ends a transaction by itself")
     async with database.begin() as uow:
         await uow.accounts.ensure(1, "ru")

@@ -44,7 +44,7 @@ async def test_an_update_nobody_can_read_is_kept_and_the_others_go_on(world: Wor
     await talk.run(broken, talk.message("curator", text="/menu"))
     assert "что нужно сделать" in talk.text("curator")
     assert await count(world, DeadLetter) == 1
-    assert "Сбой: dead-letter" in talk.text("owner")
+    assert "Сбой при обработке сообщения: dead-letter" in talk.text("owner")
 
 
 async def test_a_failing_update_fails_alone_and_everybody_is_told(world: World) -> None:
@@ -59,7 +59,7 @@ async def test_a_failing_update_fails_alone_and_everybody_is_told(world: World) 
     texts = [screen["text"] for screen in talk.screens[world.telegram_id("owner")]]
     assert [one.splitlines()[0] for one in texts] == [
         "<b>Что умеет бот</b>",
-        "Сбой: dead-letter, № 1. Подробности — в журнале на сервере.",
+        "Сбой при обработке сообщения: dead-letter, № 1. Подробности — в журнале на сервере.",
     ]
     assert await count(world, DeadLetter) == 1
     await talk.run(failing)
@@ -158,17 +158,14 @@ async def test_a_group_hears_at_most_where_to_write(world: World) -> None:
 
 
 async def test_eight_writers_at_once_lose_nothing(world: World) -> None:
-    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    endings = "абвгдежз"
+    for ending in endings:
+        await world.join(f"w{ending}", Role.RESPONSIBLE, f"Писцов Пётр{ending}")
     talk = Talk.to(world)
 
-    async def write(number: int) -> None:
+    async def write(who: str) -> None:
         for letter in range(5):
-            await talk.transactions.run(
-                [
-                    talk.press("nina", LETTER),
-                    talk.message("nina", text=f"письмо {number}-{letter}"),
-                ]
-            )
+            await talk.feed(talk.press(who, LETTER), talk.message(who, text=f"{who} {letter}"))
 
-    await asyncio.gather(*(write(number) for number in range(8)))
+    await asyncio.gather(*(write(f"w{ending}") for ending in endings))
     assert await count(world, Letter) == 40

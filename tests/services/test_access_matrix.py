@@ -38,7 +38,7 @@ MODULES = (
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
-    "organisations.become_owner", "invitations.confirm", "invitations.waiting", "consents.answer",
+    "organisations.become_owner", "invitations.confirm", "invitations.is_own", "invitations.waiting", "consents.answer",
 }  # fmt: skip
 # They name no object: everybody acts in their own school.
 OWN = {
@@ -78,7 +78,7 @@ async def _furnish(world: World) -> dict[str, Any]:
         assert asked.asked is not None
         draft = await roadmap_import.begin_text(uow, curator, PAPER)
         named = await responsibles.list_responsibles(uow, curator)
-        await people.write_letter(uow, await world.actor(uow, "mentee"), "Помогите")
+        await people.write_letter(uow, await world.actor(uow, "mentee"), world.content, "Помогите")
         letters = await people.open_letters(uow, curator)
         card = await people.card(uow, curator, world.people["mentor"])
         change_id = asked.asked.id

@@ -295,10 +295,10 @@ async def test_a_letter_reaches_the_curators_and_is_closed_once(world: World) ->
     await world.join("new", Role.MENTEE, NAME)
     async with world.uow() as uow:
         writer = await world.actor(uow, "new")
-        for text in ("", "   ", "и" * 1001):
+        for text in ("", "   ", "и" * 4097):
             with pytest.raises(Rejected, match="error-line-long"):
-                await people.write_letter(uow, writer, text)
-        assert await people.write_letter(uow, writer, " Мне нужна помощь ") == 1
+                await people.write_letter(uow, writer, world.content, text)
+        assert await people.write_letter(uow, writer, world.content, " Мне нужна помощь ") == 1
     assert [m.payload["name"] for m in await world.outbox("curator")] == ["LetterCame"]
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")

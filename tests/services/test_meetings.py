@@ -8,9 +8,9 @@ from domain.errors import Forbidden, Rejected, Stale
 from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.pairs import PairState
 from domain.people import Role
-from services import meetings, pairs
+from services import meeting_reports, meetings, pairs
 from services.meeting_checks import check_meetings
-from services.meetings import MeetingView
+from services.meeting_work import MeetingView
 from tests.world import World
 
 IN_A_DAY = timedelta(days=1)
@@ -22,7 +22,7 @@ async def _said(world: World, who: str) -> list[str]:
 
 async def _report(world: World, who: str, met: MeetingView, outcome: Outcome) -> MeetingView:
     async with world.uow() as uow:
-        return await meetings.report(
+        return await meeting_reports.report(
             uow, await world.actor(uow, who), meeting_id=met.id, version=met.version,
             outcome=outcome,
         )  # fmt: skip
@@ -204,17 +204,19 @@ async def test_the_mentors_word_decides_and_the_mentees_may_dispute_it(
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
         with pytest.raises(Forbidden):
-            await meetings.settle_dispute(
+            await meeting_reports.settle_dispute(
                 uow, await world.actor(uow, "mentor"), meeting_id=met.id, is_held=True
             )
         if not is_disputed:
             with pytest.raises(Stale):
-                await meetings.settle_dispute(uow, curator, meeting_id=met.id, is_held=True)
+                await meeting_reports.settle_dispute(uow, curator, meeting_id=met.id, is_held=True)
             return
-        settled = await meetings.settle_dispute(uow, curator, meeting_id=met.id, is_held=True)
+        settled = await meeting_reports.settle_dispute(
+            uow, curator, meeting_id=met.id, is_held=True
+        )
         assert (settled.state, settled.is_disputed) == (MeetingState.HELD, False)
         with pytest.raises(Stale):
-            await meetings.settle_dispute(uow, curator, meeting_id=met.id, is_held=False)
+            await meeting_reports.settle_dispute(uow, curator, meeting_id=met.id, is_held=False)
 
 
 async def test_a_meeting_ahead_is_not_reported(world: World) -> None:
@@ -236,12 +238,12 @@ async def test_a_report_is_taken_back_within_ten_minutes(
         mentor = await world.actor(uow, "mentor")
         if not is_taken:
             with pytest.raises(Rejected, match="error-undo-late"):
-                await meetings.undo(uow, mentor, meeting_id=met.id)
+                await meeting_reports.undo(uow, mentor, meeting_id=met.id)
             return
-        back = await meetings.undo(uow, mentor, meeting_id=met.id)
+        back = await meeting_reports.undo(uow, mentor, meeting_id=met.id)
         assert (back.state, back.my_outcome) == (MeetingState.CONFIRMED, None)
         with pytest.raises(Stale):
-            await meetings.undo(uow, mentor, meeting_id=met.id)
+            await meeting_reports.undo(uow, mentor, meeting_id=met.id)
 
 
 async def test_one_line_is_added_to_ones_own_report_only(world: World) -> None:
@@ -250,15 +252,15 @@ async def test_one_line_is_added_to_ones_own_report_only(world: World) -> None:
     await _report(world, "mentor", met, Outcome.HELD)
     async with world.uow() as uow:
         mentor, mentee = await world.actor(uow, "mentor"), await world.actor(uow, "mentee")
-        view = await meetings.add_line(
+        view = await meeting_reports.add_line(
             uow, mentor, meeting_id=met.id, line=" Договорились\nо теме "
         )
         assert view.my_line == "Договорились о теме"
         for line in ("", "и" * 501):
             with pytest.raises(Rejected, match="error-line-long"):
-                await meetings.add_line(uow, mentor, meeting_id=met.id, line=line)
+                await meeting_reports.add_line(uow, mentor, meeting_id=met.id, line=line)
         with pytest.raises(Stale):
-            await meetings.add_line(uow, mentee, meeting_id=met.id, line="Да")
+            await meeting_reports.add_line(uow, mentee, meeting_id=met.id, line="Да")
         assert (await meetings.view(uow, mentee, met.id)).my_line == ""
 
 

@@ -107,7 +107,7 @@ async def test_a_month_of_silence_ends_with_one_line_for_each_matter(
         await note_alive(uow)
     assert await _codes(world, "orlova") == [["activity-late"]]
     ((matters),) = await _codes(world, "curator")
-    assert matters.count("activity-late-curator") == 2  # two activities, one line each
+    assert matters.count("activity-late-curator") == 3  # three activities, one line each
     down = [m for m in await world.outbox() if m.payload.get("name") == "BotWasDown"]
     assert sorted(m.chat_id for m in down) == sorted(
         world.telegram_id(who) for who in ("owner", "curator")

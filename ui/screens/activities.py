@@ -8,7 +8,7 @@ from domain.people import Input, short_name
 from services.activities import ActivityView
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Row, Screen, button
-from ui.screens.common import menu_button, short, ways_back
+from ui.screens.common import short, ways_back
 from ui.translator import Words
 
 SHIFTS = ((7, "button-week"), (14, "button-two-weeks"), (30, "button-month"))
@@ -174,8 +174,3 @@ def ask_reason(words: Words, view: ActivityView, to: date) -> Screen:
 def reminded(words: Words, count: int, missed: int) -> str:
     """Say whom a reminder went to."""
     return words.plain("reminded", count=count, missed=missed)
-
-
-def menu_only(words: Words, text: str) -> Screen:
-    """Say one line and offer the menu."""
-    return Screen(text=text, keyboard=((menu_button(words),),))

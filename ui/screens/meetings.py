@@ -8,7 +8,7 @@ from domain.errors import Rejected
 from domain.meetings import MeetingKind, MeetingState
 from domain.pairs import Side
 from domain.people import Input
-from services.meetings import MeetingView
+from services.meeting_work import MeetingView
 from ui.callbacks import Go, MeetingAct
 from ui.screen import Row, Screen, button, rows
 from ui.screens.common import ways_back

@@ -5,10 +5,9 @@ from domain.consents import ConsentAnswer, ConsentWay
 from domain.people import ACTIVE_STATES, INVITED_ROLES, Input, PersonState, Role, short_name
 from domain.questionnaires import SubmissionState
 from services.invitations import Invited
-from services.organisations import OrganisationView
 from services.people import PeoplePage, PersonCard
 from services.registers import AnsweredQuestion, Entry
-from ui.callbacks import AnswerAct, Go, OwnerAct, PersonAct
+from ui.callbacks import AnswerAct, Go, PersonAct
 from ui.screen import Button, Keyboard, Row, Screen, button, rows
 from ui.screens.common import PAGE, menu_button, pager, short, ways_back
 from ui.screens.questionnaires import answer_text
@@ -16,49 +15,6 @@ from ui.translator import Words
 
 FILTERS = ("", "no_consent", "mentor", "mentee", "responsible", "unpaired", "no_questionnaire")
 MOST_ANSWERS = 20
-ZONES = (
-    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk",
-    "Asia/Krasnoyarsk", "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan",
-    "Asia/Kamchatka",
-)  # fmt: skip
-
-
-def school(words: Words, view: OrganisationView) -> Screen:
-    """Show a school to the owner."""
-    curators = [
-        words("school-curator", name=name, state=state.value) for name, state in view.curators
-    ] or [words("school-no-curator")]
-    zone = words.plain(_zone_key(view.time_zone))
-    text = words("school", name=view.name, address=view.address, zone=zone)
-    return Screen(
-        text="\n".join([text, *curators]),
-        keyboard=(
-            (
-                button(
-                    words.plain("button-invite-curator"),
-                    OwnerAct(action="curator", id=view.id),
-                ),
-            ),
-            ways_back(words, Go(to="owner")),
-        ),
-    )
-
-
-def _zone_key(zone: str) -> str:
-    return "zone-" + zone.split("/")[-1].lower()
-
-
-def ask_zone(words: Words, values: dict[str, str | int]) -> Screen:
-    """Ask for the time zone by buttons."""
-    buttons = [
-        button(words.plain(_zone_key(zone)), OwnerAct(action="zone", value=number))
-        for number, zone in enumerate(ZONES)
-    ]
-    return Screen(
-        text=words("school-ask-zone"),
-        keyboard=(*rows(*buttons, width=2), ways_back(words, Go(to="owner"))),
-        awaits=Input(kind="school_zone", values=values),
-    )
 
 
 def choose_role(words: Words) -> Screen:
