@@ -16,6 +16,7 @@ from services import (
     activities,
     consents,
     invitations,
+    meeting_reports,
     meetings,
     organisations,
     pairs,
@@ -33,19 +34,21 @@ from tests.world import PAPER, World
 SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
-    activities, consents, invitations, meetings, organisations, pairs, people, questionnaires,
-    registers, responsibles, roadmap, roadmap_import, status,
+    activities, consents, invitations, meeting_reports, meetings, organisations, pairs, people,
+    questionnaires, registers, responsibles, roadmap, roadmap_import, status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
-    "organisations.become_owner", "invitations.confirm", "invitations.is_own", "invitations.waiting", "consents.answer",
+    "organisations.become_owner", "invitations.confirm", "invitations.is_own",
+    "invitations.waiting", "consents.answer",
 }  # fmt: skip
 # They name no object: everybody acts in their own school.
 OWN = {
     "activities.mine", "people.me", "people.list_page", "people.write_letter",
     "people.open_letters", "pairs.mine", "questionnaires.find_unsent", "registers.list_entries",
     "responsibles.list_responsibles", "roadmap.find", "roadmap_import.begin_file",
-    "roadmap_import.begin_text", "roadmap_import.find_alive", "status.view",
+    "roadmap_import.begin_text", "roadmap_import.find_alive", "roadmap_import.replaced",
+    "status.month", "status.view",
 }  # fmt: skip
 # An edited message is looked up among the actor's own answers.
 OWN_MESSAGES = {"questionnaires.correct"}
