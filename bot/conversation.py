@@ -12,7 +12,7 @@ from bot.failures import sender
 from bot.flood import Flood
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
-from domain.errors import DomainError, NotFound, Stale
+from domain.errors import DomainError, Forbidden, NotFound, Stale
 from domain.people import Actor
 from domain.questionnaires import CONTINUES_FROM
 from handlers.current import current_screen
@@ -87,12 +87,12 @@ class Conversation:
         """Ask the handlers; a button of another of the person's schools acts in that school."""
         try:
             return actor, await self._feed(uow, update, actor)
-        except NotFound:
+        except (NotFound, Forbidden):
             if update.callback_query is None or uow.is_dirty:
                 raise
             for place in actor.places:
                 if place != actor.place:
-                    with suppress(NotFound):
+                    with suppress(NotFound, Forbidden):
                         there = replace(actor, place=place)
                         return there, await self._feed(uow, update, there)
             raise

@@ -3,8 +3,8 @@
 import time
 from dataclasses import dataclass
 
-ALLOWANCE = 100  # updates at once
-REFILL = 10  # updates a second, for each message a second the messenger lets us answer
+ALLOWANCE = 300  # updates at once
+REFILL = 20  # updates a second, for each message a second the messenger lets us answer
 MANY = 10_000
 
 
@@ -16,7 +16,7 @@ class _Bucket:
 
 
 class Flood:
-    """A bucket for each user: a hundred updates at once, then ten times what can be answered."""
+    """A bucket for each user: three hundred at once, then twenty times what can be answered."""
 
     def __init__(self, answers_per_second: float) -> None:
         self.refill = REFILL * answers_per_second

@@ -130,7 +130,7 @@ async def test_two_hundred_double_taps_make_one_mark(world: World) -> None:
 
 async def test_somebody_who_floods_is_turned_away_and_warned_once(world: World) -> None:
     talk = Talk.to(world, answers_per_second=0.01)
-    for _ in range(8):
+    for _ in range(12):
         await talk.run(*[talk.message("curator", text="/menu") for _ in range(30)])
     texts = [s["text"] for s in talk.screens[world.telegram_id("curator")]]
     assert sum("слишком много" in one for one in texts) == 1
