@@ -189,17 +189,17 @@ async def report(
     return Reply(screen=screens.after_report(words, view))
 
 
-@router.callback_query(MeetingAct.filter(F.action == "paper"))
+@router.callback_query(MeetingAct.filter(F.action.in_({"paper", "paper_not"})))
 async def report_from_paper(
     query: CallbackQuery, callback_data: MeetingAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
-    """Record from paper that a mentee without the messenger met."""
+    """Record from paper whether a mentee without the messenger met."""
     view = await meeting_reports.report(
         uow,
         actor,
         meeting_id=callback_data.id,
         version=callback_data.version,
-        outcome=Outcome.HELD,
+        outcome=Outcome.HELD if callback_data.action == "paper" else Outcome.NOT_HELD,
         person_id=callback_data.value,
     )
     return Reply(screen=screens.show(words, view, words("meeting-thanks")))

@@ -134,3 +134,5 @@ meetings-line = { $number }. { $who } — { $when }, { $state ->
     [not_held] did not take place
    *[confirmed] not reported yet
 }
+button-not-met-paper = On paper: { $name } was not there
+button-decline-paper = Refusal on paper: { $name }

@@ -126,7 +126,7 @@ button-met = Да, встретились
 button-not-met = Нет
 button-was-held = Состоялась
 button-was-not = Не состоялась
-button-met-paper = С бумаги: { $name } — была
+button-met-paper = С бумаги, встреча была: { $name }
 meeting-from-paper = Подтверждено с бумаги.
 meetings-head = <b>Встречи за месяц: { $held } из { $agreed }</b>
 meetings-line = { $number }. { $who } — { $when }, { $state ->
@@ -134,3 +134,5 @@ meetings-line = { $number }. { $who } — { $when }, { $state ->
     [not_held] не состоялась
    *[confirmed] ждёт отметки
 }
+button-not-met-paper = С бумаги, встречи не было: { $name }
+button-decline-paper = Отказ с бумаги: { $name }

@@ -149,8 +149,9 @@ def _keyboard(words: Words, view: MeetingView) -> tuple[Row, ...]:
         )
     if view.is_over and view.is_curator and view.state in OVER:
         found += [
-            (button(words.plain("button-met-paper", name=name), _act(view, "paper", person_id)),)
+            (button(words.plain(key, name=name), _act(view, action, person_id)),)
             for person_id, name in view.paper_mentees
+            for key, action in PAPER
         ]
     if view.can_undo:
         found.append((button(words.plain("button-undo"), _act(view, "undo")),))
@@ -165,6 +166,7 @@ def _keyboard(words: Words, view: MeetingView) -> tuple[Row, ...]:
     return tuple(found)
 
 
+PAPER = (("button-met-paper", "paper"), ("button-not-met-paper", "paper_not"))
 OVER = (MeetingState.CONFIRMED, MeetingState.HELD, MeetingState.NOT_HELD)
 
 

@@ -155,6 +155,10 @@ def _curator_answers(words: Words, view: PairView) -> list[Row]:
                 words.plain("button-agree-paper", name=short_name(m.name)),
                 _act(view, "agree", m.person_id),
             ),
+            button(
+                words.plain("button-decline-paper", name=short_name(m.name)),
+                _act(view, "decline", m.person_id),
+            ),
         )
         for m in waiting
     ]
