@@ -4,8 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,11 +14,10 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 import content.loader
-from bot import instance
-from bot.clock import FileClock, SystemClock
+from bot import instance, storage
+from bot.clock import FileClock
 from bot.conversation import Conversation
 from bot.flood import Flood
 from bot.receiver import ALLOWED_UPDATES, Polling, Toasts, Webhook
@@ -26,10 +25,7 @@ from bot.settings import Settings
 from bot.starts import Starts
 from bot.transaction import Transactions
 from db import backup
-from db.engine import create_engine
-from db.migrate import ensure_schema
 from db.unit_of_work import Database
-from domain import failpoints
 from handlers import routers
 from scheduler.delivery import Delivery
 from scheduler.jobs import Jobs
@@ -51,46 +47,12 @@ def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201  # results are what standard output is for
 
 
-def create_clock(settings: Settings) -> SystemClock | FileClock:
-    """Give the clock: moved by a file only in tests and the demo."""
-    if settings.clock_file is None:
-        return SystemClock()
-    failpoints.arm(os.environ.get("FAILPOINT", ""))
-    return FileClock(settings.clock_file)
-
-
 @lru_cache(maxsize=1)
 def create_dispatcher() -> Dispatcher:
     """Give the dispatcher: without state, so one serves a whole process."""
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.include_routers(*routers())
     return dispatcher
-
-
-def prepare_data(settings: Settings) -> None:
-    """Make the data folder for this user alone."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if os.name == "posix":
-        settings.data_dir.chmod(0o700)
-
-
-@asynccontextmanager
-async def open_engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
-    """Open the database as it is."""
-    prepare_data(settings)
-    engine = create_engine(settings.database)
-    try:
-        yield engine
-    finally:
-        await engine.dispose()
-
-
-@asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """Open the database at the newest schema."""
-    async with open_engine(settings) as engine:
-        await ensure_schema(engine, settings.database)
-        yield Database(engine, create_clock(settings))
 
 
 @dataclass(slots=True)
@@ -272,10 +234,10 @@ async def print_owner_link(database: Database, username: str) -> None:
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
-    prepare_data(settings)
+    storage.prepare_data(settings)
     async with AsyncExitStack() as stack:
         stack.enter_context(instance.FileLock(settings.data_dir / "bot.lock"))
-        database = await stack.enter_async_context(open_database(settings))
+        database = await stack.enter_async_context(storage.open_database(settings))
         held = await instance.take_advisory_lock(database.engine)
         if held is not None:
             stack.push_async_callback(held.close)

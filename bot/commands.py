@@ -8,7 +8,7 @@ from pathlib import Path
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import app, instance
+from bot import app, instance, storage
 from bot.receiver import AnotherInstance
 from bot.settings import Settings
 from content.loader import BrokenContent
@@ -57,7 +57,7 @@ async def owner_link(settings: Settings) -> int:
     bot = create_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy)
     try:
         username = (await bot.get_me()).username or ""
-        async with app.open_database(settings) as database:
+        async with storage.open_database(settings) as database:
             await app.print_owner_link(database, username)
     except TelegramUnauthorizedError:
         complain("Wrong setting: BOT_TOKEN: the messenger does not know this token.")
@@ -88,7 +88,7 @@ async def check(settings: Settings) -> int:
 
 async def _check_database(settings: Settings) -> bool:
     try:
-        async with app.open_database(settings) as database, database.reading() as uow:
+        async with storage.open_database(settings) as database, database.reading() as uow:
             waiting, dead = await uow.outbox.depth(), await uow.updates.count_dead()
     except (SQLAlchemyError, MigrationFailed, OSError) as error:
         app.say(f"database: {type(error).__name__}")
@@ -100,7 +100,7 @@ async def _check_database(settings: Settings) -> bool:
 async def back_up(settings: Settings, target: Path) -> int:
     """Write a whole copy; the bot may run."""
     try:
-        async with app.open_database(settings) as database:
+        async with storage.open_database(settings) as database:
             await backup.back_up(database.engine, target)
     except (SQLAlchemyError, MigrationFailed, OSError) as error:
         complain(f"No backup: {type(error).__name__}: {error.__class__.__doc__ or ''}".strip())
@@ -114,10 +114,10 @@ async def restore(settings: Settings, source: Path) -> int:
     if not source.is_file():
         complain(f"No such file: {source}.")
         return NOT_READABLE
-    app.prepare_data(settings)
+    storage.prepare_data(settings)
     try:
         with instance.FileLock(settings.data_dir / "bot.lock"):
-            async with app.open_engine(settings) as engine:
+            async with storage.open_engine(settings) as engine:
                 held = await instance.take_advisory_lock(engine)
                 if held is not None:
                     await held.close()

@@ -14,7 +14,7 @@ from domain.meetings import (
 )
 from domain.notifications import MeetingAnswered, MeetingProposed
 from domain.pairs import MEETING, PairState, Side
-from domain.people import Actor, short_name
+from domain.people import Actor, Place, short_name
 from domain.when import ensure_future
 from services.access import ensure_place, is_curator
 from services.meeting_work import (
@@ -60,13 +60,7 @@ async def propose(
     A meeting that is proposed or confirmed already is moved by this: it waits for
     confirmation again (trap 50).
     """
-    place = ensure_place(actor)
-    pair = await uow.pairs.get(place.organisation_id, pair_id)
-    members = await uow.pairs.members(place.organisation_id, pair_id)
-    if place.person_id not in {m.person_id for m in members} and not is_curator(actor):
-        raise Forbidden
-    if pair.state not in MEETING:
-        raise Stale("error-pair-changed", subject="pair", subject_id=pair_id)
+    place = await _ensure_may_propose(uow, actor, pair_id)
     ensure_future(starts_at, uow.now)
     alive = await uow.meetings.find_alive(place.organisation_id, pair_id)
     if alive is not None:
@@ -90,6 +84,17 @@ async def propose(
     work = await work_of(uow, place, meeting)
     await _tell_proposal(uow, work, is_change=False)
     return await view_of(uow, actor, work)
+
+
+async def _ensure_may_propose(uow: UnitOfWork, actor: Actor, pair_id: int) -> Place:
+    place = ensure_place(actor)
+    pair = await uow.pairs.get(place.organisation_id, pair_id)
+    members = await uow.pairs.members(place.organisation_id, pair_id)
+    if place.person_id not in {m.person_id for m in members} and not is_curator(actor):
+        raise Forbidden
+    if pair.state not in MEETING:
+        raise Stale("error-pair-changed", subject="pair", subject_id=pair_id)
+    return place
 
 
 async def _kind(

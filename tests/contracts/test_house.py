@@ -30,17 +30,8 @@ SENDING = re.compile(
 )
 WIDE_LINES, WIDE_FUNCTION = 300, 40
 # Longer than the house allows; a new one is refused, and these may only shrink.
-LONG_FILES = {
-    "bot/app.py": 320,
-    "handlers/activities.py": 345,
-    "services/meetings.py": 440,
-    "ui/notifications.py": 310,
-}
-LONG_FUNCTIONS = {
-    "services/meetings.py:propose": 48,
-    "ui/screens/roadmap_import.py:preview": 41,
-    "ui/screens/status.py:show": 47,
-}
+LONG_FILES: dict[str, int] = {}
+LONG_FUNCTIONS: dict[str, int] = {}
 
 
 def test_a_session_is_committed_in_one_file_only() -> None:

@@ -134,20 +134,19 @@ def preview(words: Words, view: ImportView) -> Screen:
         parts.append(words("import-not-understood", count=len(draft.not_understood)))
     key = "import-doubts" if doubts else "import-clear"
     parts.append(words(key, count=len(doubts)))
+    return Screen(
+        text="\n".join(parts), keyboard=_preview_keyboard(words, view, len(doubts)), slot=SLOT
+    )
+
+
+def _preview_keyboard(words: Words, view: ImportView, doubts: int) -> tuple[Row, ...]:
     look = [button(words.plain("button-by-stages"), _act(view, "stages"))]
     if doubts:
-        look.append(button(words.plain("button-doubts", count=len(doubts)), _act(view, "doubts")))
-    return Screen(
-        text="\n".join(parts),
-        keyboard=(
-            (button(words.plain("button-accept"), _act(view, "accept")),),
-            *rows(*look, width=2),
-            (
-                button(words.plain("button-cancel"), _act(view, "cancel")),
-                menu_button(words),
-            ),
-        ),
-        slot=SLOT,
+        look.append(button(words.plain("button-doubts", count=doubts), _act(view, "doubts")))
+    return (
+        (button(words.plain("button-accept"), _act(view, "accept")),),
+        *rows(*look, width=2),
+        (button(words.plain("button-cancel"), _act(view, "cancel")), menu_button(words)),
     )
 
 

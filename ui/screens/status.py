@@ -10,32 +10,7 @@ from ui.translator import Words
 
 def show(words: Words, status: Status, *, is_curator: bool) -> Screen:
     """Show the figures of a school."""
-    current = status.roadmap
-    parts = [
-        words(
-            "status-head",
-            school=status.organisation,
-            year=f"{current.roadmap.year}/{(current.roadmap.year + 1) % 100:02}"
-            if current
-            else "—",
-            day=words.day(words.today),
-        )
-    ]
-    if current is None:
-        parts.append(words("status-no-roadmap"))
-    else:
-        done = sum(stage.done for stage in current.stages)
-        parts.append(
-            words(
-                "status-roadmap",
-                stage=current.current_stage,
-                stages=len(current.stages),
-                done=done,
-                count=len(current.lines),
-                overdue=len(current.overdue),
-                week=status.due_this_week,
-            )
-        )
+    parts = [*_roadmap_lines(words, status)]
     parts.append(
         words(
             "status-people",
@@ -55,6 +30,24 @@ def show(words: Words, status: Status, *, is_curator: bool) -> Screen:
         )
     )
     return Screen(text="\n".join(parts), keyboard=_keyboard(words, status, is_curator))
+
+
+def _roadmap_lines(words: Words, status: Status) -> list[str]:
+    current = status.roadmap
+    year = f"{current.roadmap.year}/{(current.roadmap.year + 1) % 100:02}" if current else "—"
+    head = words("status-head", school=status.organisation, year=year, day=words.day(words.today))
+    if current is None:
+        return [head, words("status-no-roadmap")]
+    figures = words(
+        "status-roadmap",
+        stage=current.current_stage,
+        stages=len(current.stages),
+        done=sum(stage.done for stage in current.stages),
+        count=len(current.lines),
+        overdue=len(current.overdue),
+        week=status.due_this_week,
+    )
+    return [head, figures]
 
 
 def _keyboard(words: Words, status: Status, is_curator: bool) -> tuple[Row, ...]:
