@@ -38,3 +38,4 @@ unreadable-unknown-format = Such a file cannot be read. Send .docx, .xlsx, .pdf 
 unreadable-not-a-roadmap = There is no table of activities in the file. Send a roadmap whose activities have deadlines.
 unreadable-bomb = The file unpacks into one too large. Save the roadmap as .docx anew and send it again.
 unreadable-too-hard = The file is too large to read. Send only the pages with the table of activities.
+unreadable-no-file = The file cannot be opened. Check its path.
