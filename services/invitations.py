@@ -9,7 +9,7 @@ from db.unit_of_work import UnitOfWork
 from domain.errors import Forbidden, Rejected
 from domain.people import INVITED_ROLES, Actor, NewPerson, PersonState, Role
 from domain.tokens import new_token, token_hash
-from services.access import ensure_curator, is_curator
+from services.access import ensure_curator
 
 LIVES = timedelta(days=14)
 
@@ -197,8 +197,3 @@ async def waiting(uow: UnitOfWork, actor: Actor) -> tuple[Invitation, Person, Or
         return None
     person, organisation = await uow.invitations.with_person(invitation)
     return invitation, person, organisation
-
-
-def may_invite_curators(actor: Actor) -> bool:
-    """Whether the actor may invite a second curator."""
-    return actor.is_owner or is_curator(actor)

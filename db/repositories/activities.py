@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from db.models import (
     Activity,
@@ -148,17 +148,3 @@ class Activities(Repository):
             .order_by(DeadlineChange.id)
         )
         return [(row[0], row[1]) for row in await self._rows(query)]
-
-    async def count_unbound(self, organisation_id: int, roadmap_id: int) -> int:
-        """Count open activities nobody in the programme answers for."""
-        bound = select(ActivityResponsible.activity_id).join(
-            ResponsiblePerson,
-            ResponsiblePerson.responsible_id == ActivityResponsible.responsible_id,
-        )
-        return await self._count(
-            select(func.count(Activity.id))
-            .where(Activity.organisation_id == organisation_id)
-            .where(Activity.roadmap_id == roadmap_id)
-            .where(Activity.state == ActivityState.OPEN)
-            .where(Activity.id.not_in(bound))
-        )

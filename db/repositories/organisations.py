@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
-from db.models import Account, Organisation, OwnerLink, Person
+from db.models import Account, Organisation, OwnerLink
 from db.repositories.base import Repository
 
 
@@ -18,11 +18,6 @@ class Organisations(Repository):
     async def list_all(self) -> Sequence[Organisation]:
         """List every school, by name."""
         return await self._all(select(Organisation).order_by(Organisation.name, Organisation.id))
-
-    async def list_of_account(self, account_id: int) -> Sequence[Organisation]:
-        """List the schools in which an account is somebody."""
-        query = select(Organisation).join(Person, Person.organisation_id == Organisation.id)
-        return await self._all(query.where(Person.account_id == account_id))
 
     async def find_owner_link(self, token_hash: str) -> OwnerLink | None:
         """Find an owner link by its token's hash, used or not."""

@@ -147,11 +147,6 @@ class Outbox(Repository):
         query = select(func.count(OutboxMessage.id))
         return await self._count(query.where(OutboxMessage.state == OutboxState.PENDING))
 
-    async def forget_chat(self, chat_id: int) -> None:
-        """Delete every trace of a chat."""
-        await self.session.execute(delete(OutboxMessage).where(OutboxMessage.chat_id == chat_id))
-        await self.session.execute(delete(Slot).where(Slot.chat_id == chat_id))
-
     async def purge(self) -> None:
         """Delete old rows of the ledger."""
         await self.session.execute(

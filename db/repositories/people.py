@@ -65,11 +65,6 @@ class People(Repository):
             return query.where(Person.id.in_(mine))
         return query
 
-    async def list_by_ids(self, organisation_id: int, ids: Sequence[int]) -> Sequence[Person]:
-        """List these people of the school."""
-        query = select(Person).where(Person.organisation_id == organisation_id)
-        return await self._all(query.where(Person.id.in_(ids)))
-
     async def list_of_accounts(self, account_ids: Sequence[int]) -> Sequence[Person]:
         """List who these accounts are, in every school they belong to."""
         query = select(Person).where(Person.account_id.in_(account_ids))
