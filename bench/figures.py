@@ -21,7 +21,7 @@ class Figures:
 
     def say(self, line: str) -> None:
         """Print one line at once."""
-        print(line, flush=True)  # noqa: T201
+        print(line, flush=True)
 
     def hold(
         self, what: str, value: float, unit: str, *, at_most: float = 0, at_least: float = 0
