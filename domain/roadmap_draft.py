@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.deadlines import Deadline, Doubt, Window
+from domain.measures import Measure
 
 
 class ResponsibleKind(StrEnum):
@@ -38,7 +39,8 @@ class ResponsibleDraft:
 class ActivityDraft:
     """One activity; `number` is the paper's own («1.1») or empty.
 
-    `doubts` holds every doubt of the row, those of its deadline included.
+    `doubts` holds every doubt of the row, those of its deadline included; `measure` is what
+    its result counts, if anything.
     """
 
     number: str
@@ -47,6 +49,7 @@ class ActivityDraft:
     responsibles: tuple[ResponsibleDraft, ...] = ()
     result: str = ""
     doubts: tuple[Doubt, ...] = ()
+    measure: Measure | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for a JSON column or a pipe."""
@@ -57,11 +60,13 @@ class ActivityDraft:
             "responsibles": [one.to_json() for one in self.responsibles],
             "result": self.result,
             "doubts": [doubt.to_json() for doubt in self.doubts],
+            "measure": self.measure.to_json() if self.measure else None,
         }
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Self:
-        """The reverse of `to_json`."""
+        """The reverse of `to_json`; drafts kept before there were measures have none."""
+        measure = plain.get("measure")
         return cls(
             number=plain["number"],
             title=plain["title"],
@@ -69,6 +74,7 @@ class ActivityDraft:
             responsibles=tuple(map(ResponsibleDraft.from_json, plain["responsibles"])),
             result=plain["result"],
             doubts=tuple(map(Doubt.from_json, plain["doubts"])),
+            measure=Measure.from_json(measure) if measure else None,
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.deadline_reading import is_deadline, read_deadline
 from domain.deadlines import Deadline, Doubt, Window, school_year_of, school_year_window
+from domain.measures import measure_of
 from domain.responsibles import read_responsibles
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
@@ -140,6 +141,7 @@ class _Reader:
             responsibles=responsibles,
             result=entry.text(Role.RESULT),
             doubts=tuple(doubts),
+            measure=measure_of(entry.text(Role.RESULT), part.text),
         )
 
     def _words_of(self, stage: StageDraft) -> str:
