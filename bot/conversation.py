@@ -192,7 +192,8 @@ def _tapped(update: Update, reply: Reply) -> int | None:
     query = update.callback_query
     if query is None or reply.is_below or not isinstance(query.message, Message):
         return None
-    return query.message.message_id
+    # A picture or a document cannot become a screen: the next one goes below it.
+    return query.message.message_id if query.message.text is not None else None
 
 
 def _note(update: Update, actor: Actor, last: dict[int, int]) -> None:

@@ -1,18 +1,11 @@
 """read_isolated: reading a stranger's file in a child process that may be killed."""
 
-import asyncio
 import json
-import os
-import sys
-from contextlib import suppress
-from pathlib import Path
 
+from documents.children import ask_child
 from documents.reading import MAX_BYTES
 from documents.unreadable import Unreadable
 from domain.roadmap_draft import RoadmapDraft
-
-_ROOT = Path(__file__).resolve().parent.parent
-_KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 
 
 async def read_isolated(
@@ -36,28 +29,11 @@ async def read_isolated(
 
 
 async def _answer(content: bytes, name: str, year: int, seconds: float) -> bytes:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "documents.child",
-        _safe_name(name),
-        str(year),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=_ROOT,
-        env={key: os.environ[key] for key in _KEPT if key in os.environ},
-    )
     try:
-        answer, _ = await asyncio.wait_for(child.communicate(content), seconds)
+        return await ask_child("documents.child", _safe_name(name), str(year), content=content,
+                               seconds=seconds)  # fmt: skip
     except TimeoutError as late:
         raise Unreadable("too_hard") from late
-    finally:
-        if child.returncode is None:
-            with suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
-    return answer
 
 
 def _safe_name(name: str) -> str:

@@ -18,11 +18,12 @@ def routers() -> tuple[Router, ...]:
         questionnaires,
         roadmap,
         roadmap_import,
+        timeline,
     )
 
     modules = (
         entry, organisations, invitations, people, questionnaires, roadmap_import,
-        roadmap,
+        roadmap, timeline,
         activities, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

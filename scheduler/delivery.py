@@ -238,17 +238,24 @@ class Delivery:
             if payload is None:
                 return Mark(row=row, failure="no longer true")
             return Mark(row=row, message_id=await self._new(row, payload))
-        if row.kind == "file":
-            async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
-                return Mark(
-                    row=row, message_id=await self.telegram.send_file(row.chat_id, row.payload)
-                )
+        if row.kind in ("file", "photo", "document"):
+            return await self._send_file(row)
         if row.kind == "commands":
             await self.telegram.set_commands(
                 row.chat_id, row.payload["names"], row.payload["language"]
             )
             return Mark(row=row)
         raise Refused(f"unknown kind {row.kind}")
+
+    async def _send_file(self, row: OutboxMessage) -> Mark:
+        async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
+            if row.blob is None:
+                message_id = await self.telegram.send_file(row.chat_id, row.payload)
+            else:
+                message_id = await self.telegram.send_made(
+                    row.chat_id, row.kind, row.payload, row.blob
+                )
+        return Mark(row=row, message_id=message_id)
 
     async def _send_screen(self, row: OutboxMessage) -> Mark:
         async with self.database.reading() as uow:

@@ -11,8 +11,10 @@ from documents.isolated import read_isolated
 from documents.unreadable import Unreadable
 from domain import failpoints
 from domain.roadmap_draft import RoadmapDraft
+from scheduler.making import Making
 from scheduler.telegram import Refused, SendFailed, Telegram
 from services import roadmap_import as imports
+from services.files import JOB
 from ui.screens import roadmap_import as screens
 from ui.translator import Translator, Words
 
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 ALONGSIDE = 2  # documents read at once
+Work = Callable[[Job], Awaitable[None]]
 
 
 class Jobs:
@@ -37,8 +40,10 @@ class Jobs:
         self.translator = translator
         self.wake_others = wake
         self.wake = asyncio.Event()
-        self._kinds: dict[str, Callable[[Job], Awaitable[None]]] = {
-            "read_roadmap": self._read_roadmap
+        self._making = Making(database, translator, wake)
+        self._kinds: dict[str, tuple[Work, Work]] = {
+            "read_roadmap": (self._read_roadmap, self._give_up_reading),
+            JOB: (self._making.make, self._making.give_up),
         }
 
     async def run(self) -> None:
@@ -59,7 +64,7 @@ class Jobs:
 
     async def _do(self, job: Job) -> None:
         try:
-            await self._kinds[job.kind](job)
+            await self._kinds[job.kind][0](job)
         except Exception:
             log.exception("job %d (%s) failed", job.id, job.kind)
             await asyncio.sleep(1)
@@ -72,7 +77,10 @@ class Jobs:
             is_over = row.attempts >= TRIES
             await uow.commit()
         if is_over:
-            await self._finish_reading(job, None, "unreadable-damaged")
+            await self._kinds[job.kind][1](job)
+
+    async def _give_up_reading(self, job: Job) -> None:
+        await self._finish_reading(job, None, "unreadable-damaged")
 
     async def _read_roadmap(self, job: Job) -> None:
         payload = job.payload

@@ -18,6 +18,7 @@ from aiogram.exceptions import (
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
+    BufferedInputFile,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
@@ -93,6 +94,22 @@ class Telegram:
         message: Message = await _call(
             send(
                 chat_id, payload["file_id"], caption=payload["caption"] or None, parse_mode="HTML"
+            )
+        )
+        return message.message_id
+
+    async def send_made(
+        self, chat_id: int, kind: str, payload: dict[str, Any], content: bytes
+    ) -> int:
+        """Send a photo or a document the bot has made; give the message's id."""
+        send = self.bot.send_photo if kind == "photo" else self.bot.send_document
+        message: Message = await _call(
+            send(
+                chat_id,
+                BufferedInputFile(content, payload["name"]),
+                caption=payload["text"],
+                parse_mode="HTML",
+                reply_markup=_markup(payload["keyboard"]),
             )
         )
         return message.message_id

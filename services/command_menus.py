@@ -4,8 +4,8 @@ from db.unit_of_work import UnitOfWork
 from domain.people import Role
 
 BY_ROLE = {
-    Role.CURATOR: ("status", "overdue", "roadmap", "people", "pairs"),
-    Role.ADMINISTRATION: ("status", "overdue", "roadmap"),
+    Role.CURATOR: ("status", "overdue", "roadmap", "timeline", "people", "pairs"),
+    Role.ADMINISTRATION: ("status", "overdue", "roadmap", "timeline"),
     Role.RESPONSIBLE: ("tasks",),
     Role.OWNER: ("schools",),
 }

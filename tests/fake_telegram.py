@@ -8,7 +8,9 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import (
     EditMessageText,
+    SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.types import Chat, Message
@@ -41,7 +43,7 @@ class FakeTelegram(BaseSession):
         fault = waiting.popleft() if waiting else None
         if fault is not None:
             raise fault
-        if isinstance(method, SendMessage):
+        if isinstance(method, SendMessage | SendPhoto | SendDocument):
             self.last += 1
             return Message(
                 message_id=self.last, date=1, chat=Chat(id=int(method.chat_id), type="private")

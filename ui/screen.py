@@ -56,6 +56,21 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFile:
+    """A file the bot has made: ``kind`` is photo or document; its bytes go beside it."""
+
+    kind: str
+    name: str
+    caption: str
+    keyboard: Keyboard = ()
+
+    def payload(self) -> dict[str, Any]:
+        """Give what goes with the bytes as our own JSON."""
+        screen = Screen(text=self.caption, keyboard=self.keyboard)
+        return {**screen.payload(), "name": self.name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What a handler answers: a screen, a toast over the tapped button, files."""
 

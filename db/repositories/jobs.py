@@ -21,6 +21,12 @@ class Jobs(Repository):
         self.add(Job(kind=kind, payload=payload, state=JobState.PENDING, created_at=self.now))
         self.uow.wakes.add("jobs")
 
+    async def start_once(self, kind: str, payload: dict[str, Any]) -> None:
+        """Ask for a job unless the very same one waits already."""
+        query = select(Job.payload).where(Job.state == JobState.PENDING).where(Job.kind == kind)
+        if payload not in await self._all(query):
+            self.start(kind, payload)
+
     async def list_pending(self, limit: int) -> Sequence[Job]:
         """List jobs that wait, oldest first."""
         query = select(Job).where(Job.state == JobState.PENDING)

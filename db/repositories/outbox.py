@@ -31,8 +31,9 @@ class Outbox(Repository):
         slot: str = "",
         edit_message_id: int | None = None,
         valid_until: datetime | None = None,
+        blob: bytes | None = None,
     ) -> None:
-        """Put one thing to say; it leaves after the commit."""
+        """Put one thing to say; it leaves after the commit. ``blob`` is a file we made."""
         self.add(
             OutboxMessage(
                 chat_id=chat_id,
@@ -42,6 +43,7 @@ class Outbox(Repository):
                 slot=slot,
                 edit_message_id=edit_message_id,
                 payload=payload,
+                blob=blob,
                 state=OutboxState.PENDING,
                 valid_until=valid_until,
                 created_at=self.now,

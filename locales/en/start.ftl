@@ -97,6 +97,7 @@ command-me = What the bot knows about me
 command-status = How the programme stands
 command-overdue = What is overdue
 command-roadmap = Roadmap
+command-timeline = Timeline of the roadmap
 command-people = People
 command-pairs = Pairs
 command-tasks = My activities

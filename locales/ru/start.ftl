@@ -97,6 +97,7 @@ command-me = Что бот знает обо мне
 command-status = Состояние программы
 command-overdue = Что просрочено
 command-roadmap = Дорожная карта
+command-timeline = График карты
 command-people = Люди
 command-pairs = Пары
 command-tasks = Мои мероприятия

@@ -47,6 +47,7 @@ from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView, StageView
 from services.roadmap_import import ImportView
 from services.status import MeetingLine, Status
+from tests.contracts.roadmap_samples import samples as roadmap_samples
 from ui.screen import Button, Screen
 from ui.screens import (
     activities,
@@ -293,6 +294,7 @@ def samples(content: Content) -> Iterator[tuple[str, Draw]]:
     yield from _people(content)
     yield from _pairs_and_meetings(content)
     yield from _roadmap(content)
+    yield from roadmap_samples(roadmap_view)
     for name, view in question_views(content):
         yield (
             f"questionnaires.show {name}",

@@ -15,6 +15,7 @@ from domain.people import NewPerson, Role
 from services import (
     activities,
     consents,
+    files,
     invitations,
     meeting_reports,
     meetings,
@@ -34,8 +35,8 @@ from tests.world import PAPER, World
 SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
-    activities, consents, invitations, meeting_reports, meetings, organisations, pairs, people,
-    questionnaires, registers, responsibles, roadmap, roadmap_import, status,
+    activities, consents, files, invitations, meeting_reports, meetings, organisations, pairs,
+    people, questionnaires, registers, responsibles, roadmap, roadmap_import, status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
@@ -44,8 +45,9 @@ DOORS = {
 }  # fmt: skip
 # They name no object: everybody acts in their own school.
 OWN = {
-    "activities.mine", "people.me", "people.list_page", "people.write_letter",
-    "people.open_letters", "pairs.mine", "questionnaires.find_unsent", "registers.list_entries",
+    "activities.mine", "files.ask_timeline", "people.me", "people.list_page",
+    "people.write_letter", "people.open_letters", "pairs.mine", "questionnaires.find_unsent",
+    "registers.list_entries",
     "responsibles.list_responsibles", "roadmap.find", "roadmap_import.begin_file",
     "roadmap_import.begin_text", "roadmap_import.find_alive", "roadmap_import.replaced",
     "status.month", "status.view",

@@ -26,9 +26,11 @@ def ways_back(words: Words, to: CallbackData) -> Row:
     return (back_button(words, to), menu_button(words))
 
 
-def pager(words: Words, page: int, total: int, to: str, *, id: int = 0) -> Keyboard:
+def pager(
+    words: Words, page: int, total: int, to: str, *, id: int = 0, size: int = PAGE
+) -> Keyboard:
     """Give a row of pages when one is not enough."""
-    last = max(0, (total - 1) // PAGE)
+    last = max(0, (total - 1) // size)
     row = []
     if page > 0:
         row.append(button(words.plain("button-earlier"), Go(to=to, id=id, page=page - 1)))

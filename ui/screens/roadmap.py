@@ -56,6 +56,7 @@ def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) ->
         keyboard=(
             *rows(*stages, width=2),
             *pager(words, page, len(view.stages), "roadmap"),
+            (button(words.plain("button-timeline"), Go(to="timeline")),),
             *(_curator_rows(words) if is_curator else ()),
             (menu_button(words),),
         ),

@@ -70,6 +70,7 @@ def _keyboard(words: Words, status: Status, is_curator: bool) -> tuple[Row, ...]
     figure("button-all-pairs", status.all_pairs, Go(to="pairs"))
     figure("button-all-people", status.people, _people(""))
     if status.roadmap is not None:
+        found.append(button(words.plain("button-timeline"), Go(to="timeline")))
         found.append(button(words.plain("button-roadmap"), Go(to="roadmap")))
     return (*rows(*found, width=2), (menu_button(words),))
 

@@ -1,0 +1,71 @@
+"""Files of the roadmap in force: asked for here, made by a job, sent by the delivery."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from db.unit_of_work import UnitOfWork
+from domain.errors import Forbidden
+from domain.people import Actor
+from services import roadmap
+from services.roadmap import RoadmapView
+
+JOB = "make_file"
+
+
+class FileKind(StrEnum):
+    """What can be made of a roadmap."""
+
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A file that is asked for, as the job finds it again."""
+
+    kind: FileKind
+    page: int
+    view: RoadmapView
+    actor: Actor
+
+
+async def ask_timeline(uow: UnitOfWork, actor: Actor, *, page: int = 0) -> bool:
+    """Ask for a page of the roadmap's picture; ``False`` when there is no roadmap.
+
+    A second tap while it is being drawn asks for nothing more.
+    """
+    return await _ask(uow, actor, FileKind.TIMELINE, page)
+
+
+async def _ask(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool:
+    if await roadmap.find(uow, actor) is None:
+        return False
+    assert actor.place is not None  # who has a roadmap is in a school
+    payload = {
+        "telegram_id": actor.telegram_id,
+        "organisation_id": actor.place.organisation_id,
+        "kind": kind.value,
+        "page": page,
+    }
+    await uow.jobs.start_once(JOB, payload)
+    return True
+
+
+async def find_asked(uow: UnitOfWork, payload: dict[str, Any]) -> Asked | None:
+    """Find what a job has to make; ``None`` when its person may not see it any more.
+
+    Access is decided anew: between the tap and the job somebody may have left the school
+    or gone over to another one.
+    """
+    actor = await uow.accounts.find_actor(payload["telegram_id"])
+    if actor is None or actor.place is None:
+        return None
+    if actor.place.organisation_id != payload["organisation_id"]:
+        return None
+    try:
+        view = await roadmap.find(uow, actor)
+    except Forbidden:
+        return None
+    if view is None:
+        return None
+    return Asked(kind=FileKind(payload["kind"]), page=payload["page"], view=view, actor=actor)

@@ -1,0 +1,141 @@
+"""Files of the roadmap: asked for once, made by a job, sent as a photo with its buttons."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from db.models.messages import JobState
+from domain.people import Role
+from scheduler.making import Making
+from services import files, people
+from tests.fake_telegram import FakeTelegram
+from tests.scheduler.test_delivery import delivering
+from tests.talk import Talk
+from tests.world import World
+from ui.translator import Translator
+
+
+def making(world: World) -> Making:
+    return Making(world.database, Translator.load(), lambda names: None)
+
+
+async def jobs(world: World) -> list[Any]:
+    async with world.database.reading() as uow:
+        return list(await uow.jobs.list_pending(10))
+
+
+async def make_all(world: World) -> None:
+    """Do every job that waits."""
+    for job in await jobs(world):
+        await making(world).make(job)
+
+
+async def sent(world: World) -> list[tuple[str, dict[str, Any]]]:
+    """Deliver what waits; give the calls."""
+    fake = FakeTelegram()
+    async with delivering(world, fake) as said:
+        await said()
+    return fake.calls
+
+
+async def test_the_button_brings_a_photo_with_the_text_twin_beside_it(world: World) -> None:
+    await world.load_roadmap()
+    talk = Talk.to(world)
+    await talk.say("curator", "/roadmap")
+    (toast,) = await talk.run(talk.press("curator", "go:timeline:0:0"))
+    assert "Рисую график" in toast.text
+    assert talk.text("curator").startswith("<b>Дорожная карта 2027/28</b>")
+    await make_all(world)
+    ((method, call),) = await sent(world)
+    assert method == "SendPhoto"
+    assert "выполнено 0 из 4" in call["caption"]
+    assert Image.open(BytesIO(call["photo"].data)).format == "PNG"
+    labels = [b["text"] for row in call["reply_markup"]["inline_keyboard"] for b in row]
+    assert labels == ["Текстом", "Дорожная карта", "Меню"]
+    assert await jobs(world) == []
+
+
+async def test_the_same_in_words_opens_below_the_picture(world: World) -> None:
+    await world.load_roadmap()
+    talk = Talk.to(world)
+    tap = talk.press("curator", "go:timeline_text:0:0", message_id=7)
+    del tap["callback_query"]["message"]["text"]
+    tap["callback_query"]["message"]["caption"] = "Дорожная карта"
+    await talk.run(tap)
+    assert talk.screen("curator")["edit"] is None
+    assert "1 Приказ о запуске: до 10 октября" in talk.text("curator")
+    assert "3 Работа пар: 1 сентября – 31 мая 2028" in talk.text("curator")
+    assert "График" in talk.buttons("curator")
+
+
+async def test_the_words_say_what_is_done_and_what_is_late(world: World) -> None:
+    await world.load_roadmap()
+    world.clock.move(days=14)
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", "go:timeline_text:0:0"))
+    assert "1 Приказ о запуске: до 10 октября — ! просрочено на 8 дней" in talk.text("curator")
+
+
+async def test_tapping_twice_draws_once(world: World) -> None:
+    await world.load_roadmap()
+    talk = Talk.to(world)
+    for page in (0, 0, 1):
+        await talk.run(talk.press("curator", f"go:timeline:0:{page}"))
+    assert [job.payload["page"] for job in await jobs(world)] == [0, 1]
+
+
+async def test_a_command_without_a_roadmap_says_what_to_do(world: World) -> None:
+    talk = Talk.to(world)
+    assert "Дорожной карты пока нет" in await talk.say("curator", "/timeline")
+    assert await jobs(world) == []
+
+
+async def test_who_left_before_the_job_gets_nothing(world: World) -> None:
+    await world.load_roadmap()
+    await world.join("head", Role.ADMINISTRATION, "Тихонов Олег Ильич")
+    async with world.uow() as uow:
+        assert await files.ask_timeline(uow, await world.actor(uow, "head"))
+    (job,) = await jobs(world)
+    async with world.uow() as uow:
+        elsewhere = {**job.payload, "organisation_id": world.school_id + 1}
+        assert await files.find_asked(uow, elsewhere) is None
+        assert await files.find_asked(uow, job.payload) is not None
+        await people.remove(uow, await world.actor(uow, "curator"), world.people["head"])
+    await world.clear_outbox()
+    await make_all(world)
+    assert await world.outbox() == []
+
+
+async def test_a_job_done_twice_sends_once(world: World) -> None:
+    await world.load_roadmap()
+    async with world.uow() as uow:
+        await files.ask_timeline(uow, await world.actor(uow, "curator"))
+    await world.clear_outbox()
+    (job,) = await jobs(world)
+    await making(world).make(job)
+    await making(world).make(job)
+    assert [row.kind for row in await world.outbox()] == ["photo"]
+
+
+async def test_what_cannot_be_made_is_said(world: World) -> None:
+    await world.load_roadmap()
+    async with world.uow() as uow:
+        await files.ask_timeline(uow, await world.actor(uow, "curator"))
+    (job,) = await jobs(world)
+    await world.clear_outbox()
+    await making(world).give_up(job)
+    (row,) = await world.outbox()
+    assert "попробуйте ещё раз" in row.payload["text"]
+    async with world.database.reading() as uow:
+        assert (await uow.jobs.get(job.id)).state is JobState.FAILED
+
+
+@pytest.mark.parametrize("who", ["stranger", "mentor"])
+async def test_who_does_not_work_by_the_roadmap_gets_no_picture(world: World, who: str) -> None:
+    await world.load_roadmap()
+    await world.join("mentor", Role.MENTOR, "Петрова Анна Ивановна")
+    talk = Talk.to(world)
+    await talk.run(talk.press(who, "go:timeline:0:0"))
+    assert await jobs(world) == []
