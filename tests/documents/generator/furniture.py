@@ -3,21 +3,25 @@
 from random import Random
 
 from tests.documents.generator import invented
-from tests.documents.generator.blocks import Block, Line
+from tests.documents.generator.blocks import Block, Cell, Grid, GridRow, Line
 from tests.documents.generator.pen import OF
-from tests.documents.generator.recipe import Recipe
+from tests.documents.generator.recipe import MERGES, Recipe
 from tests.documents.generator.truth import Paper
 
 
 def head_of(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:
-    """Organisation, approval, title with the period."""
+    """Organisation, approval, title with the period, a preface."""
     lines: list[Block] = []
-    if random.random() < 0.5:
+    if "crumbs" in recipe.damage and recipe.format in {"txt", "pasted"}:
+        lines.append(Line(f"[bookmark: _GoBack]{paper.organisation}&nbsp;"))
+    elif random.random() < 0.5:
         lines.append(Line(paper.organisation))
     if "approval" in recipe.damage:
-        lines += _approval(random, paper)
+        lines += _approval(random, recipe, paper)
     lines.append(Line(paper.title, bold=True))
     lines.append(Line(_period(random, recipe, paper.year), bold=True))
+    if "preface" in recipe.damage:
+        lines += [Line(text) for text in random.choice(invented.PREFACES)]
     return lines
 
 
@@ -35,11 +39,17 @@ def _period(random: Random, recipe: Recipe, year: int) -> str:
     )
 
 
-def _approval(random: Random, paper: Paper) -> list[Block]:
-    signer = random.choice(invented.SIGNERS)
-    day, month = random.randint(20, 31), random.choice([7, 7, 7])
-    order = f"Приказ № {random.randint(10, 99)}-о от «{day}» {OF[month]} {paper.year} г."
-    paper.canaries.append(signer)
+def _approval(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:
+    """Above the title on the right, or as a table of two signatures."""
+    signer, other = random.sample(invented.SIGNERS, 2)
+    order = f"Приказ № {random.randint(10, 99)}-о от «{random.randint(20, 31)}» {OF[7]}"
+    order += f" {paper.year} г."
+    paper.canaries += [signer]
+    if recipe.format in MERGES and random.random() < 0.5:
+        paper.canaries += [other]
+        left = f"СОГЛАСОВАНО\nПредседатель профкома\n{other} А.Ю.\n{order}"
+        right = f"УТВЕРЖДАЮ\nДиректор\n______ {signer} В.К.\n{order}"
+        return [Grid(rows=[GridRow(cells=[Cell(text=left), Cell(text=right)])])]
     return [Line("УТВЕРЖДАЮ"), Line(f"Директор ______ {signer} В.К."), Line(order)]
 
 
@@ -52,20 +62,13 @@ def stamps(random: Random, recipe: Recipe) -> tuple[str, ...]:
 
 
 def tail_of(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:
-    """The signature's block, the executor's telephone, the address."""
+    """A footnote, the signature's block, the executor's telephone, who has read the paper."""
     lines: list[Block] = []
     figures = "".join(random.choice("123456789") for _ in range(12))
+    if "footnote" in recipe.damage:
+        lines.append(Line("* Сроки могут быть изменены приказом директора."))
     if "stamps" in recipe.damage:
-        serial = "".join(random.choice("0123456789ABCDEF") for _ in range(34))
-        mail = f"school{random.randint(100, 999)}@nowhere.example"
-        signer = random.choice(invented.SIGNERS)
-        paper.canaries += [serial, figures, mail, signer]
-        lines += [
-            Line("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
-            Line(f"Сертификат: {serial}"),
-            Line(f"Владелец: {signer} Виктор Кузьмич, {mail}, ИНН {figures}"),
-            Line(f"Действителен с 01.02.{paper.year} по 01.05.{paper.year + 1}"),
-        ]
+        lines += _signature(random, paper, figures)
     if random.random() < 0.4:
         phone = f"8 (900) {figures[:3]}-{figures[3:5]}-{figures[5:7]}"
         paper.canaries.append(f"{figures[:3]}-{figures[3:5]}-{figures[5:7]}")
@@ -74,4 +77,32 @@ def tail_of(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:
         signer = random.choice(invented.SIGNERS)
         paper.canaries.append(signer)
         lines.append(Line(f"Директор _____________ / {signer} В.К./"))
+    if "acquainted" in recipe.damage and recipe.format in MERGES:
+        lines += _acquainted(random, paper)
     return lines
+
+
+def _signature(random: Random, paper: Paper, figures: str) -> list[Block]:
+    serial = "".join(random.choice("0123456789ABCDEF") for _ in range(34))
+    mail = f"school{random.randint(100, 999)}@nowhere.example"
+    signer, street = random.choice(invented.SIGNERS), f"ул. Пристанская, д. {figures[:2]}"
+    paper.canaries += [serial, figures, mail, signer, street]
+    return [
+        Line("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ"),
+        Line(f"Сертификат: {serial}"),
+        Line(f"Владелец: {signer} Виктор Кузьмич, {mail}, ИНН {figures}, {street}"),
+        Line(f"Действителен с 01.02.{paper.year} по 01.05.{paper.year + 1}"),
+    ]
+
+
+def _acquainted(random: Random, paper: Paper) -> list[Block]:
+    """A table of signatures under the roadmap."""
+    signer, other = random.sample(invented.SIGNERS, 2)
+    paper.canaries += [signer, other]
+    texts = [["С планом ознакомлены", "Дата", "Подпись"], [f"{signer} В.К.", "", ""]]
+    texts.append([f"{other} А.Ю.", "", ""])
+    return [Line("Лист ознакомления"), Grid(rows=[_plain(row) for row in texts])]
+
+
+def _plain(texts: list[str]) -> GridRow:
+    return GridRow(cells=[Cell(text=text) for text in texts])

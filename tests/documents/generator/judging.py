@@ -7,6 +7,7 @@ is *silently wrong*: a difference, a lost row, or a doubt that should have been.
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -195,10 +196,22 @@ def _windows(row: Plain) -> list[tuple[str | None, ...]]:
 
 
 def _joined(row: Plain, one: Plain) -> bool:
-    """Windows that touch are one."""
-    return _windows(row) == _windows(one) or (
-        [min(row["windows"])[0], max(row["windows"])[1]] in one["windows"]
-    )
+    """The same days, windows that touch being one."""
+    return _days(row["windows"]) == _days(one["windows"])
+
+
+def _days(windows: list[list[str | None]]) -> list[list[str]]:
+    found: list[list[str]] = []
+    for start, end in sorted((start or "", end or "") for start, end in windows):
+        if found and start and _next(found[-1][1]) >= start:
+            found[-1][1] = max(end, found[-1][1])
+        else:
+            found.append([start, end])
+    return found
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else ""
 
 
 def _shown(row: Plain, field: str) -> str:

@@ -1,15 +1,20 @@
 """Lays a paper out: head, stages, rows and headings in the order of the recipe's columns."""
 
-import re
 from random import Random
 
 from tests.documents.generator import invented
 from tests.documents.generator.blocks import Block, Break, Cell, Grid, GridRow, Line
 from tests.documents.generator.furniture import head_of, stamps, tail_of
+from tests.documents.generator.headings import heading_of
 from tests.documents.generator.recipe import MERGES, Recipe
 from tests.documents.generator.truth import Paper, Row, Stage
 
-QUARTERS = ["IV квартал {}", "I квартал {}", "II квартал {}"]
+NAMED = [
+    "Этап {n}. {t}", "{n}. {t}", "Этап {n}: {t}", "{n} этап. {t}", "Раздел {r}. {t}", "{r}. {t}",
+    "ЭТАП {n}. {t}", "Этап {n} – {t}", "Направление {n}. «{t}»",
+]  # fmt: skip
+ROMAN = ["", "I", "II", "III", "IV", "V"]
+BULLETS = ["{}. ", "{}) ", "- ", "– ", "• "]
 
 
 class Layout:
@@ -19,75 +24,44 @@ class Layout:
         self.random, self.recipe, self.paper = random, recipe, paper
         self.inside = "number" not in recipe.columns
         self.dot = random.choice(["", ".", "."])
-        self.stage_form = random.choice(["Этап {n}. {t}", "{n}. {t}", "Этап {n}. {t}", "{t}"])
+        self.named = random.choice(NAMED)
+        if recipe.stages in {"rows", "column"} and random.random() < 0.25:
+            self.named = "{t}"
         self.bold = random.random() < 0.5
-        self.lead = random.random() < 0.3
+        self.heading = heading_of(random, recipe, paper.year)
         self.blocks: list[Block] = head_of(random, recipe, paper)
-        self.grid = Grid()
+        self.grid, self.fresh = Grid(), False
 
     def laid(self) -> list[Block]:
         """All blocks from the first line to the last stamp."""
-        heading = self._heading()
         for at, stage in enumerate(self.paper.stages):
+            if self.named == "{t}" and self.recipe.stages != "items":
+                stage.number = None
             if self.recipe.stages == "tables" or at == 0:
-                self._open(stage, at, heading)
+                self._open(stage, at)
             if self.recipe.stages == "rows":
                 self._stage_row(stage)
             if self.recipe.stages == "items":
                 self._items(stage)
             else:
-                self._rows(stage, heading)
+                self._rows(stage)
         self.blocks += [self.grid, *tail_of(self.random, self.recipe, self.paper)]
         return self.blocks
 
-    def _open(self, stage: Stage, at: int, heading: list[GridRow]) -> None:
+    def _open(self, stage: Stage, at: int) -> None:
         if at:
             self.blocks.append(self.grid)
         if self.recipe.stages == "tables":
             self.blocks.append(Line(self._stage_words(stage), bold=True))
         again = at == 0 or self.random.random() < 0.7
-        self.grid = Grid(rows=list(heading) if again else [], sheet=at > 0)
-
-    def _heading(self) -> list[GridRow]:
-        if self.recipe.heading == "none":
-            return []
-        year = self.paper.year
-        names = {f"q{at}": words.format(year + (at > 0)) for at, words in enumerate(QUARTERS)}
-        names |= {"start": "Начало", "end": "Окончание"}
-        flat = {"start": "Дата начала", "end": "Дата окончания"} if not self._two else {}
-        words = [
-            {**names, **flat}.get(name) or self.random.choice(invented.HEADINGS.get(name, [""]))
-            for name in self.recipe.columns
-        ]
-        if not self._two:
-            return [GridRow(role="head", cells=[Cell(text=text, bold=True) for text in words])]
-        return self._two_levels(words)
-
-    @property
-    def _two(self) -> bool:
-        return self.recipe.heading == "two"
-
-    def _two_levels(self, words: list[str]) -> list[GridRow]:
-        """«Сроки» above the columns of dates, the other headings merged downwards."""
-        top, low, seen = [], [], False
-        for name, text in zip(self.recipe.columns, words, strict=True):
-            if name[0] == "q" or name in {"start", "end"}:
-                top.append(Cell(text="" if seen else "Сроки реализации", left=seen, bold=True))
-                low.append(Cell(text=text, bold=True))
-                seen = True
-            else:
-                top.append(Cell(text=text, bold=True))
-                low.append(Cell(up=True))
-        return [GridRow(role="head", cells=top), GridRow(role="head", cells=low)]
+        self.grid = Grid(rows=list(self.heading) if again else [], sheet=at > 0)
 
     def _stage_words(self, stage: Stage) -> str:
-        return self.stage_form.format(n=stage.number, t=stage.title)
+        at = int(stage.number or 0)
+        return self.named.format(n=at, r=ROMAN[at], t=stage.title)
 
     def _stage_row(self, stage: Stage) -> None:
-        words = self._stage_words(stage)
-        if self.stage_form == "{t}":
-            stage.number = None
-        self._wide(words)
+        self._wide(self._stage_words(stage))
         if stage.goal:
             self._wide(stage.goal)
 
@@ -96,23 +70,20 @@ class Layout:
         rest = [Cell(left=True) for _ in self.recipe.columns[1:]]
         self.grid.rows.append(GridRow(role="stage", cells=[first, *rest]))
 
-    def _rows(self, stage: Stage, heading: list[GridRow]) -> None:
+    def _rows(self, stage: Stage) -> None:
         for at, row in enumerate(stage.rows):
-            if "header" in self.recipe.damage and heading and self.random.random() < 0.08:
+            if "header" in self.recipe.damage and not row.shares and self.random.random() < 0.08:
                 self._page()
-                self.grid.rows += heading
+                self.grid.rows += self.heading
             texts = self._texts(stage, row)
-            made = GridRow(
-                cells=[self._cell(name, texts, row, at) for name in self.recipe.columns]
-            )
             if "torn" in self.recipe.damage and self._may_tear(stage, at):
-                self._tear(made, row, texts, heading)
+                self._tear(row, texts, at)
             else:
-                self.grid.rows.append(made)
+                self._add(row, texts, at)
 
     def _texts(self, stage: Stage, row: Row) -> dict[str, str]:
         dot = self.dot if row.number else ""
-        title = row.title
+        title = row.title_words or row.title
         if self.inside and row.number:
             title = f"{row.number}{dot or '.'} {title}"
         return {
@@ -122,54 +93,59 @@ class Layout:
             "who": row.who_words,
             "result": row.result,
             "notes": self.random.choice(invented.NOTES),
-            "stage": self._stage_words(stage),
+            "stage": self._stage_words(stage) if self.recipe.stages == "column" else "",
         } | row.cells
+
+    def _add(self, row: Row, texts: dict[str, str], at: int) -> None:
+        cells = [self._cell(name, texts, row, at) for name in self.recipe.columns]
+        self.grid.rows.append(GridRow(cells=cells))
+        self.fresh = False
 
     def _cell(self, name: str, texts: dict[str, str], row: Row, at: int) -> Cell:
         if name == "stage" and at:
-            return Cell(up=True)
+            return Cell(up=not self.fresh)
         if row.shares and name in {"due", "who"}:
             return Cell(up=True)
         return Cell(text=texts.get(name, ""))
 
     def _page(self) -> None:
         self.blocks += [self.grid, Break(stamps(self.random, self.recipe))]
-        self.grid = Grid()
+        self.grid, self.fresh = Grid(), True
 
     def _may_tear(self, stage: Stage, at: int) -> bool:
         shared = any(row.shares for row in stage.rows[at : at + 2])
         return not shared and self.random.random() < 0.12
 
-    def _tear(
-        self, made: GridRow, row: Row, texts: dict[str, str], heading: list[GridRow]
-    ) -> None:
+    def _tear(self, row: Row, texts: dict[str, str], at: int) -> None:
         """The title goes on after the page's end, sometimes the responsibles too."""
-        words = re.split(" ", texts["title"])
-        if len(words) < 5 or not words[-2].isalpha():
-            self.grid.rows.append(made)
+        torn = {"title": _cut(texts["title"])}
+        if not torn["title"][1]:
+            self._add(row, texts, at)
             return
-        at = self.recipe.columns.index("title")
-        made.cells[at].text = " ".join(words[:-2])
-        rest = [Cell() for _ in made.cells]
-        rest[at].text = " ".join(words[-2:])
-        self.grid.rows.append(made)
+        if "who" in self.recipe.columns and self.random.random() < 0.3:
+            torn["who"] = _cut(texts["who"])
+        self._add(row, texts | {name: halves[0] for name, halves in torn.items()}, at)
         self._page()
         if "header" in self.recipe.damage and self.random.random() < 0.5:
-            self.grid.rows += heading
+            self.grid.rows += self.heading
+        rest = [Cell(text=torn.get(name, ("", ""))[1]) for name in self.recipe.columns]
         self.grid.rows.append(GridRow(role="rest", cells=rest))
         row.must.append("torn_row_joined")
 
     def _items(self, stage: Stage) -> None:
         """The whole stage is one row; its cell lists the activities."""
-        first, form = stage.rows[0], self.random.choice(["{}. ", "{}) ", "- ", "– ", "• "])
-        lead = self.random.choice(invented.LEADS) if "{" not in form and self.lead else ""
-        lines = [lead] if lead else []
-        for at, row in enumerate(stage.rows, start=1):
-            lines.append(form.format(at) + row.title)
-            if "{" not in form:
+        first, form = stage.rows[0], self.random.choice(BULLETS)
+        if len(stage.rows) == 1:
+            form = ""
+        if form and "{" not in form and self.random.random() < 0.3:
+            self._lead(stage, form)
+        lines = [form.format(at) + row.title for at, row in enumerate(stage.rows, start=1)]
+        if stage.rows[0].lead:
+            lead = stage.goal
+            lines = [lead, *(form + str(row.lead) for row in stage.rows)]
+        if "{" not in form:
+            for row in stage.rows:
                 row.number = None
-            if lead:
-                row.title, row.lead = f"{lead} {row.title}", row.title
         texts = self._texts(stage, first) | {
             "number": f"{stage.number}{self.dot}",
             "title": "\n".join(lines),
@@ -177,6 +153,21 @@ class Layout:
         }
         cells = [Cell(text=texts.get(name, "")) for name in self.recipe.columns]
         self.grid.rows.append(GridRow(cells=cells))
+
+    def _lead(self, stage: Stage, form: str) -> None:
+        """A lead-in before the bullets is the prefix of each."""
+        stage.goal = self.random.choice(invented.LEADS)
+        for row in stage.rows:
+            row.title, row.lead = f"{stage.goal} {row.title}", row.title
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The text up to its last two words, and those, if they look like a rest."""
+    words = text.split(" ")
+    whole = len(words) < 5 or "\n" in text
+    if whole or not (words[-2].isalpha() and words[-2].islower()):
+        return text, ""
+    return " ".join(words[:-2]), " ".join(words[-2:])
 
 
 def blocks_of(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:

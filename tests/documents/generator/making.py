@@ -12,7 +12,8 @@ from tests.documents.generator.layout import blocks_of
 from tests.documents.generator.pdf_files import pdf_of
 from tests.documents.generator.recipe import Recipe
 from tests.documents.generator.sheet_files import xlsx_of
-from tests.documents.generator.text_files import extracted, pasted, separated
+from tests.documents.generator.text_files import extracted, labelled, pasted, separated
+from tests.documents.generator.truth import Paper
 from tests.documents.generator.word_files import docx_of
 
 ENDINGS = {"pasted": "txt"}
@@ -34,11 +35,11 @@ def made(seed: int, index: int) -> Made:
     paper = plan.paper_of(random, agreed)
     blocks = blocks_of(random, agreed, paper)
     name = f"{index:03}-{agreed.format}.{ENDINGS.get(agreed.format, agreed.format)}"
-    content = _written(random, agreed, blocks)
+    content = _written(random, agreed, paper, blocks)
     return Made(name=name, content=content, truth=paper.to_json(name))
 
 
-def _written(random: Random, agreed: Recipe, blocks: list[Block]) -> bytes:
+def _written(random: Random, agreed: Recipe, paper: Paper, blocks: list[Block]) -> bytes:
     match agreed.format:
         case "docx":
             return docx_of(random, blocks)
@@ -49,9 +50,18 @@ def _written(random: Random, agreed: Recipe, blocks: list[Block]) -> bytes:
         case "csv":
             return separated(random, blocks)
         case "pasted":
-            return pasted(random, blocks)
+            return _pasted(random, agreed, paper, blocks)
         case _:
             return extracted(random, blocks)
+
+
+def _pasted(random: Random, agreed: Recipe, paper: Paper, blocks: list[Block]) -> bytes:
+    """As a table, or without one where each row has its number."""
+    is_plain = agreed.stages not in {"items", "column"}
+    if is_plain and all(row.number for row in paper.rows) and random.random() < 0.5:
+        paper.traits.append("labelled")
+        return labelled(random, paper, blocks)
+    return pasted(random, blocks)
 
 
 def write_all(seed: int, count: int, folder: Path) -> list[Path]:

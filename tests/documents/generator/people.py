@@ -16,6 +16,7 @@ GROUPS = [
     "классные руководители", "руководители МО", "учителя-предметники", "наставники",
     "классные руководители 5–9 классов", "наставники программы", "молодые педагоги",
     "рабочая группа", "члены рабочей группы", "заместители директора", "наставляемые",
+    "педагоги-наставники", "родители", "все педагоги",
     "воспитатели групп", "кураторы пар",
 ]  # fmt: skip
 ORGANISATIONS = [
@@ -54,7 +55,9 @@ class Staff:
         surnames = random.sample(invented.SURNAMES, 5)
         persons = []
         for surname in surnames:
-            first, middle = random.choice(invented.FIRST).split()
+            is_woman = surname.endswith(("а", "ая"))
+            names = invented.WOMEN if is_woman else invented.MEN
+            first, middle = random.choice(names).split()
             persons.append((surname, first, middle))
         return cls(random=random, persons=persons)
 
@@ -118,17 +121,23 @@ class Staff:
         return Cell(words=text, who=(Who(kind="organisation", text=text, also=also),))
 
     def _mixed(self) -> Cell:
-        """Sorts of responsibles in one cell."""
+        """Sorts of responsibles in one cell; a post after a person's comma may be the person's."""
         cells = [self._group(), self._post(), self._person(), self._organisation()]
         chosen = self.random.sample(cells, self.random.choice([2, 2, 3]))
         joint = self.random.choice([", ", "; ", ",\n"])
         who = tuple(one for cell in chosen for one in cell.who)
-        return Cell(words=joint.join(cell.words for cell in chosen), who=who)
+        named = {one.kind for one in who}
+        may: tuple[str, ...] = ()
+        if joint != "; " and "person" in named:
+            may = tuple(one.text for one in who if one.kind in {"post", "organisation"})
+            who = tuple(one for one in who if one.text not in may)
+        return Cell(words=joint.join(cell.words for cell in chosen), who=who, may=may)
 
     def _with_post(self) -> Cell:
         """A person with the post beside: the post may be named apart."""
         who, post = self._one_of(self.persons), self.random.choice(POSTS[1:8])
-        words = self.random.choice([f"{who.text}, {post}", f"{post} {who.text}"])
+        forms = ["{who}, {post}", "{post} {who}", "{post} – {who}", "{who} ({post})"]
+        words = self.random.choice(forms).format(who=who.text, post=post)
         return Cell(words=words, who=(who,), may=(post,))
 
     def _case(self) -> Cell:

@@ -69,13 +69,20 @@ def through(pen: Pen) -> Due:
 def to_the_end(pen: Pen) -> Due:
     """До конца ноября."""
     end = last(pen.day)
-    words = f"до конца {OF[end.month - 1]}{pen.of_year(end.year)}"
+    words = pen.pick("до конца", "к концу") + f" {OF[end.month - 1]}{pen.of_year(end.year)}"
     return Due(words=words, kind="up_to", windows=[(None, end)], may=OFF)
+
+
+def to_the_years_end(pen: Pen) -> Due:
+    """До конца учебного года."""
+    end = date(pen.year + 1, 5, 31)
+    words = pen.pick("до конца учебного года", "к концу учебного года")
+    return Due(words=words, kind="up_to", windows=[(None, end)], may=("day_off", "order"))
 
 
 def since(pen: Pen) -> Due:
     """С 5 ноября."""
-    words = pen.pick("с", "с", "начиная с", "С") + f" {pen.any_form(pen.day)}"
+    words = pen.pick("с", "с", "начиная с", "С", "не ранее") + f" {pen.any_form(pen.day)}"
     return Due(words=words, kind="open", windows=[(pen.day, None)], may=OFF)
 
 

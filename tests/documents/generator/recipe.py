@@ -8,9 +8,18 @@ FORMATS = [
     "docx", "pdf", "txt", "xlsx", "docx", "pasted", "txt",
 ]  # fmt: skip
 STAGES = ["rows", "none", "column", "prefix", "rows", "items", "tables"]
-DATES = ["cell"] * 8 + ["quarters", "edges"]
+DATES = ["cell"] * 10 + ["quarters", "quarters", "edges", "months"]
+MONTHS = [9, 10, 11, 12, 1, 2, 3, 4, 5]
+COLUMNS = {
+    "cell": ["due"],
+    "quarters": ["q0", "q1", "q2"],
+    "edges": ["start", "end"],
+    "months": [f"m{month}" for month in MONTHS],
+}
+DATE_COLUMNS = {name for dates, names in COLUMNS.items() if dates != "cell" for name in names}
 WITH_PAGES = {"txt", "pdf", "docx"}
 MERGES = {"docx", "xlsx"}
+OF_CELLS = {"august", "words", "wrong_year", "order", "merged"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +44,10 @@ class Recipe:
 def chosen(random: Random, index: int) -> Recipe:
     """The recipe of this place in the set; formats and stages take turns."""
     kind = FORMATS[index % len(FORMATS)]
-    stages = _stages(kind, STAGES[index % len(STAGES)])
-    dates = random.choice(DATES) if stages not in {"items"} and kind != "pasted" else "cell"
+    stages = STAGES[index % len(STAGES)]
+    if stages == "tables" and kind == "csv":
+        stages = "rows"
+    dates = _dates(random, kind, stages)
     heading = _heading(random, kind, stages, dates)
     years = 3 if dates == "cell" and random.random() < 0.15 else 1
     return Recipe(
@@ -50,28 +61,28 @@ def chosen(random: Random, index: int) -> Recipe:
     )
 
 
-def _stages(kind: str, wanted: str) -> str:
-    if wanted == "tables" and kind == "csv":
-        return "rows"
-    return wanted
+def _dates(random: Random, kind: str, stages: str) -> str:
+    if stages == "items" or kind == "pasted":
+        return "cell"
+    dates = random.choice(DATES)
+    return "quarters" if dates == "months" and kind == "pdf" else dates
 
 
 def _heading(random: Random, kind: str, stages: str, dates: str) -> str:
     if dates != "cell":
         return random.choice(["two", "one"]) if kind in MERGES else "one"
-    if stages in {"none", "rows", "prefix"} and random.random() < 0.12:
+    if stages in {"none", "rows", "prefix"} and random.random() < 0.1:
         return "none"
     return "one"
 
 
 def _columns(random: Random, stages: str, dates: str, heading: str) -> list[str]:
-    dues = {"cell": ["due"], "quarters": ["q0", "q1", "q2"], "edges": ["start", "end"]}[dates]
     rest = ["title", "who"]
     if heading != "none":
         rest += [name for name in ("result", "notes", "mark", "empty") if random.random() < 0.3]
     random.shuffle(rest)
     at = random.choice([0, len(rest), random.randrange(len(rest) + 1)])
-    columns = rest[:at] + dues + rest[at:]
+    columns = rest[:at] + COLUMNS[dates] + rest[at:]
     if stages in {"column", "items"}:
         columns.insert(0, "stage")
     if random.random() < 0.75 or stages in {"prefix", "items"}:
@@ -81,17 +92,21 @@ def _columns(random: Random, stages: str, dates: str, heading: str) -> list[str]
     return columns
 
 
+SHARES = {
+    "words": 0.4, "wrong_year": 0.4, "duplicate": 0.4, "spelling": 0.3, "stamps": 0.6,
+    "approval": 0.6, "numbered": 0.15, "heading": 0.35, "hyphens": 0.2, "lists": 0.15,
+    "preface": 0.25, "acquainted": 0.15, "crumbs": 0.15, "footnote": 0.2, "august": 0.2,
+}  # fmt: skip
+
+
 def _damage(random: Random, kind: str, stages: str, dates: str, years: int) -> set[str]:
-    found = {name for name in ("words", "wrong_year", "duplicate") if random.random() < 0.4}
+    found = {name for name, share in SHARES.items() if random.random() < share}
     if kind in WITH_PAGES and stages != "items":
         found |= {name for name in ("torn", "header") if random.random() < 0.45}
     if kind in MERGES and random.random() < 0.5:
         found.add("merged")
-    if random.random() < 0.3:
-        found.add("spelling")
     if stages == "none" and dates == "cell" and random.random() < 0.4:
         found.add("order")
-    found |= {name for name in ("stamps", "approval") if random.random() < 0.6}
     if years > 1:
-        found -= {"wrong_year"}
-    return found if dates == "cell" else found - {"words", "wrong_year", "order", "merged"}
+        found -= {"wrong_year", "august"}
+    return found if dates == "cell" else found - OF_CELLS

@@ -6,12 +6,15 @@ from tests.documents.generator.pen import IN, NAMES, OF, Pen, whole
 from tests.documents.generator.truth import Due, Window
 
 RHYTHMS = {
-    "weekly": ["еженедельно", "1 раз в неделю", "каждую неделю", "каждый понедельник"],
+    "weekly": [
+        "еженедельно", "1 раз в неделю", "каждую неделю", "каждый понедельник", "по пятницам",
+        "Еженедельно, по средам",
+    ],
     "monthly": ["ежемесячно", "1 раз в месяц", "раз в месяц", "каждый месяц", "Ежемесячно."],
     "quarterly": ["ежеквартально", "1 раз в квартал", "один раз в квартал", "раз в квартал"],
     "twice_a_year": ["2 раза в год", "дважды в год", "раз в полугодие", "1 раз в полгода"],
     "yearly": ["ежегодно", "1 раз в год", "раз в год"],
-}
+}  # fmt: skip
 OPEN = [
     "постоянно",
     "в течение всего периода",
@@ -34,6 +37,7 @@ UNKNOWN = {
     ],
     "duration": ["2 недели", "в течение 3 дней", "10 дней", "1 месяц"],
 }
+OTHER = ["1 раз в две недели", "3 раза в год", "2 раза в месяц", "каждые 2 недели"]
 NOTHING = ["", "", "", "-", "–", "—"]
 
 
@@ -41,6 +45,16 @@ def rhythm(pen: Pen) -> Due:
     """Ежемесячно."""
     name = pen.pick(*RHYTHMS)
     return Due(words=pen.pick(*RHYTHMS[name]), kind="repeated", recurrence=name)
+
+
+def other_rhythm(pen: Pen) -> Due:
+    """1 раз в две недели: none of the five rhythms."""
+    return Due(
+        words=pen.pick(*OTHER),
+        kind="repeated",
+        must=("deadline",),
+        free=("windows", "kind", "recurrence"),
+    )
 
 
 def yearly_month(pen: Pen) -> Due:

@@ -12,11 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.documents.generator.blocks import Block, Grid, GridRow, Line
 from tests.documents.generator.zips import unchanging
 
+NUMBER = re.compile(r"\d(\.[1-9])?")
 FULL_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 
 
 def xlsx_of(random: Random, blocks: list[Block]) -> bytes:
-    """Lines are rows of one merged cell; a day written in figures is often a real date."""
+    """Lines are rows of one merged cell; days and numbers are often real ones."""
     book, real = Workbook(), random.random() < 0.6
     first, at = book.active, 1
     assert isinstance(first, Worksheet)
@@ -55,7 +56,9 @@ def _width(blocks: list[Block]) -> int:
 def _row(sheet: Worksheet, at: int, row: GridRow, *, real: bool) -> None:
     for place, cell in enumerate(row.cells, start=1):
         day, shown = _day(cell.text), sheet.cell(at, place)
-        if day and real:
+        if real and NUMBER.fullmatch(cell.text):
+            shown.value = float(cell.text) if "." in cell.text else int(cell.text)
+        elif day and real:
             shown.value = day
             shown.number_format = "DD.MM.YYYY"
         elif cell.text:

@@ -157,3 +157,49 @@ def several_months(pen: Pen) -> Due:
     else:
         words = pen.pick(", ", "; ", "\n", ", ").join(NAMES[first.month - 1] for first in firsts)
     return _span(words, *[whole(first) for first in firsts])
+
+
+def days_in_figures(pen: Pen) -> Due:
+    """10–12.12.2024; с 10 по 12.12.2024."""
+    first, close = pen.days(2)
+    words = pen.pick(
+        f"{first:%d}{pen.dash()}{close:%d.%m.%Y}", f"с {first:%d} по {close:%d.%m.%Y}"
+    )
+    return _span(words, (first, close))
+
+
+def week_beside(pen: Pen) -> Due:
+    """Ноябрь (1 неделя); на последней неделе мая; 1–2 неделя ноября."""
+    first, end = whole(pen.day)
+    name, of = NAMES[first.month - 1], OF[first.month - 1]
+    seven = timedelta(days=7)
+    return pen.pick(
+        _span(f"{name} (1 неделя)", (first, first + 6 * DAY)),
+        _span(f"{name}, 3 неделя", (first + 2 * seven, first + 3 * seven - DAY)),
+        _span(f"на последней неделе {of}", (end - 6 * DAY, end)),
+        _span(f"в первую неделю {of}", (first, first + 6 * DAY)),
+        _span(f"1-2 неделя {of}", (first, first + 13 * DAY)),
+        _span(f"{name} (вторая декада)", (first + 10 * DAY, first + 19 * DAY)),
+    )
+
+
+def several_spans(pen: Pen) -> Due:
+    """Сентябрь–октябрь, март–апрель; 5–9 и 20–24 ноября."""
+    one, two = pen.school(10), pen.school(3)
+    if pen.chance(0.5):
+        words = f"октябрь{pen.dash()}ноябрь, март{pen.dash()}апрель"
+        return _span(words, (one, last(later(one, 1))), (two, last(later(two, 1))))
+    day, name = pen.day.replace(day=5), OF[pen.day.month - 1]
+    later_day = day + 15 * DAY
+    words = f"5-9 {name}, 20-24 {name}{pen.of_year(day.year)}"
+    return _span(words, (day, day + 4 * DAY), (later_day, later_day + 4 * DAY))
+
+
+def quarters(pen: Pen) -> Due:
+    """I–II квартал 2025 г.; I, II кварталы 2025 г."""
+    year = pen.year + 1
+    first, middle, end = date(year, 1, 1), date(year, 4, 1), date(year, 6, 30)
+    tail = f" {year}" + pen.pick("", " г.", " года")
+    joined = _span(f"I{pen.dash()}II квартал{tail}", (first, end), may=("order",))
+    apart = _span(f"I, II кварталы{tail}", (first, middle - DAY), (middle, end), may=("order",))
+    return pen.pick(joined, apart)

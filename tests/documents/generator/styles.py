@@ -21,6 +21,8 @@ FULL: list[tuple[Style, int]] = [
     (spans.month, 8),
     (spans.months, 6),
     (spans.days_of_month, 3),
+    (spans.days_in_figures, 1),
+    (spans.quarters, 1),
     (spans.between, 4),
     (spans.week, 3),
     (spans.decade, 2),
@@ -34,6 +36,10 @@ FULL: list[tuple[Style, int]] = [
 # They name a month or a part of a year without its year.
 YEARLESS: list[tuple[Style, int]] = [
     (spans.several_months, 2),
+    (spans.several_spans, 1),
+    (spans.week_beside, 2),
+    (points.to_the_years_end, 1),
+    (rhythms.other_rhythm, 1),
     (spans.school_quarter, 1),
     (spans.holidays, 1),
     (points.before_month, 1),

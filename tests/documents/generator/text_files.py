@@ -5,6 +5,13 @@ import io
 from random import Random
 
 from tests.documents.generator.blocks import Block, Break, Grid, GridRow, Line
+from tests.documents.generator.truth import Paper
+
+LABELS = [
+    ("Срок", "Ответственный", "Результат"),
+    ("Сроки", "Ответственные", "Ожидаемый результат"),
+    ("Срок исполнения", "Исполнитель", "Результат"),
+]
 
 
 def extracted(random: Random, blocks: list[Block]) -> bytes:
@@ -80,3 +87,26 @@ def _lines(row: GridRow) -> str:
     """As the office program gives a table: a tab before each cell, a blank line before a row."""
     cells = row.cells[:1] if row.role == "stage" else row.cells
     return "\n" + "\n".join(f"\t{cell.text}" for cell in cells)
+
+
+def labelled(random: Random, paper: Paper, blocks: list[Block]) -> bytes:
+    """Without a table: a numbered line, then «Срок: …» and «Ответственный: …» under it."""
+    out = []
+    for block in blocks:
+        if not isinstance(block, Line):
+            break
+        out.append(block.text)
+    due, who, result = random.choice(LABELS)
+    for stage in paper.stages:
+        if stage.title:
+            number = f"Этап {stage.number}. " if stage.number else ""
+            out += ["", number + stage.title]
+        for row in stage.rows:
+            out += ["", f"{row.number}. {row.title}", _label(due, row.due.words)]
+            out += [_label(who, row.who_words)] * bool(row.who_words)
+            out += [_label(result, row.result)] * bool(row.result)
+    return "\n".join(out).encode()
+
+
+def _label(name: str, words: str) -> str:
+    return f"{name}: {' '.join(words.split())}".rstrip()

@@ -40,13 +40,15 @@ class Who:
 class Row:
     """One activity.
 
-    `cells` are texts of columns that are not fields; `shares` means that the deadline and the
-    responsibles stand in a cell merged with the row above.
+    `title_words` is the title as the paper breaks it; `cells` are texts of columns that are not
+    fields; `shares` means that the deadline and the responsibles stand in a cell merged with the
+    row above.
     """
 
     title: str
     due: Due
     number: str | None = None
+    title_words: str = ""
     lead: str | None = None
     who_words: str = ""
     who: tuple[Who, ...] = ()
