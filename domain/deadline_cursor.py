@@ -1,7 +1,7 @@
 """Cursor: a place among the tokens of a deadline, and what stands around it."""
 
+from domain.deadline_sorts import Sort
 from domain.deadline_tokens import Token
-from domain.deadline_words import Sort
 
 SILENT_MARKS = {".", "\n"}
 """Marks that part nothing: dots of abbreviations and the ends of wrapped lines."""

@@ -4,31 +4,37 @@ from typing import NamedTuple
 
 from domain.deadline_cursor import SILENT_MARKS
 from domain.deadline_refs import Ref, Unit
+from domain.deadline_sorts import Sort
 from domain.deadline_stretches import Stretches
 from domain.deadline_tokens import Token
-from domain.deadline_words import Sort
+from domain.deadline_words import DOCUMENT_DATE
 
 
 class Item(NamedTuple):
     """One deadline of a cell.
 
     `bound` is the preposition's sort (`UP_TO`, `BY`, `FROM`) or None; `last` closes an
-    interval; `glued` says that nothing but a blank stands between it and the item before.
+    interval; `glued` says that nothing but a blank stands between it and the item before,
+    `listed` that only a comma or «и» does; `is_aside` that it stands in brackets.
     """
 
     first: Ref
     bound: Sort | None = None
     last: Ref | None = None
     glued: bool = False
+    listed: bool = False
+    is_aside: bool = False
     at: int = 0
 
 
 class Parsed(NamedTuple):
-    """Items in the order written, and how many words and lengths were left over."""
+    """Items in the order written, and how much was left over: words, lengths, bare years."""
 
     items: list[Item]
     left_over: int
     lengths: int
+    bare_years: int = 0
+    doubts: tuple[str, ...] = ()
 
 
 _LENGTHS = {Sort.DAY_UNIT, Sort.WEEK, Sort.MONTH_UNIT, Sort.TIME_UNIT, Sort.YEAR_UNIT, Sort.DECADE}
@@ -39,6 +45,7 @@ _BOUNDS = {
     Sort.FROM: Sort.FROM,
 }
 _ASIDE = {Sort.IN, Sort.WITHIN, Sort.ALL, Sort.PERIOD, Sort.ASIDE, Sort.WEEKDAY, Sort.AND}
+_COUNTING = {Sort.NUM, Sort.ORD}
 _STARTS = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
 
 
@@ -61,11 +68,13 @@ class _Reader(Stretches):
             if not self._item():
                 self.left_over += self.peek() in {Sort.WORD, Sort.NUM}
                 self.at += 1
-        return Parsed(self.items, self.left_over, self.lengths)
+        doubts = tuple(self.doubts)
+        return Parsed(self.items, self.left_over, self.lengths, self.bare_years, doubts)
 
     def _item(self) -> bool:
         start = self.at
         bound = self._bound()
+        before = self.at
         ref = self.ref()
         if ref is None:
             self.at = max(start, self.at if self._took_length(start) else start)
@@ -73,10 +82,17 @@ class _Reader(Stretches):
         last = self._range_end(bound)
         glued = start == self.end_of_last and self.tokens[start].sort in _STARTS
         self.is_after_month = ref.unit in {Unit.MONTH, Unit.WEEK}
-        self.items.append(Item(ref, bound, last, glued, start))
+        listed = self._is_listed(before)
+        is_aside = self.is_mark({"("}, start - self.at - 1) and self.is_mark({")"})
+        self.items.append(Item(ref, bound, last, glued, listed, is_aside, start))
         self.skip_silent()
         self.end_of_last = self.at
         return True
+
+    def _is_listed(self, before: int) -> bool:
+        """Only commas and «и» since the item before."""
+        between = self.tokens[max(self.end_of_last, 0) : before]
+        return bool(between) and all(t.sort is Sort.AND or t.value == "," for t in between)
 
     def _took_length(self, start: int) -> bool:
         return any(token.sort in _LENGTHS for token in self.tokens[start : self.at])
@@ -86,6 +102,8 @@ class _Reader(Stretches):
         while (sort := self.peek()) is not None:
             if sort in _BOUNDS:
                 bound = _BOUNDS[sort]
+            elif sort is Sort.BETWEEN or self._is_from():
+                bound = Sort.FROM
             elif sort is Sort.NOT and self.peek(1) in {Sort.LATER, Sort.EARLIER}:
                 bound = Sort.BY if self.peek(1) is Sort.LATER else Sort.FROM
                 self.at += 1
@@ -93,6 +111,12 @@ class _Reader(Stretches):
                 break
             self.at += 1
         return bound
+
+    def _is_from(self) -> bool:
+        """«от 1 до 15 октября»"""
+        if self.tokens[self.at].text != DOCUMENT_DATE:
+            return False
+        return any(token.sort is Sort.UP_TO for token in self.tokens[self.at + 2 : self.at + 5])
 
     def _goes_on_after_comma(self) -> bool:
         """«не позднее, чем …»"""
@@ -113,16 +137,28 @@ class _Reader(Stretches):
                 self.at += 1
             following = self._bound()
             ref = self.ref()
-            if ref is None or (following is Sort.FROM):
+            is_name = ref is not None and ref.unit is Unit.NAMED_DAY and following is None
+            if ref is None or following is Sort.FROM or is_name:
                 self.at = start
                 return last
             last = ref
 
     def _joins(self, bound: Sort | None, last: Ref | None) -> bool:
         """«с … по …» and «… по …»; a bound of its own starts an item of its own."""
-        sort = self.peek()
-        if self.is_mark({","}) and bound is Sort.FROM:
-            sort = self.peek(1)
-            if sort in {Sort.UP_TO, Sort.BY}:
-                self.at += 1
-        return last is None and bound is not Sort.UP_TO and sort in {Sort.UP_TO, Sort.BY}
+        if last is not None or bound is Sort.UP_TO:
+            return False
+        is_from = bound is Sort.FROM
+        ahead = int(is_from and (self.is_mark({","}) or self.peek() is Sort.AND))
+        sort, following = self.peek(ahead), self.peek(ahead + 1)
+        if not is_from and following in _COUNTING and self.peek(ahead + 2) is Sort.NUMBER:
+            return False
+        is_later = is_from and sort is Sort.NOT and following is Sort.LATER
+        if sort not in {Sort.UP_TO, Sort.BY} and not is_later and not self._is_between():
+            return False
+        self.at += ahead
+        return True
+
+    def _is_between(self) -> bool:
+        """At the «и» of «между 1 и 15 октября»."""
+        before = self.tokens[max(0, self.at - 5) : self.at]
+        return self.peek() is Sort.AND and any(token.sort is Sort.BETWEEN for token in before)

@@ -1,9 +1,15 @@
 """Numbers that are no dates: item numbers, clock times, rooms, classes, orders."""
 
+from domain.deadline_sorts import Sort
 from domain.deadline_tokens import Token
-from domain.deadline_words import DOCUMENT_DATE, NOMINATIVE_ENDS, Sort
+from domain.deadline_words import DOCUMENT_DATE, NOMINATIVE_ENDS, WHY_CODES
 
 _BOUNDS = {Sort.IN, Sort.FROM, Sort.UP_TO, Sort.BY, Sort.TOWARD}
+_DATED = {Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
+_NOISY = {
+    Sort.NUM, Sort.ORD, Sort.DATE, Sort.TIME, Sort.MARK, Sort.SKIPPED, Sort.PLACE, Sort.STREET,
+    Sort.DOCUMENT,
+}  # fmt: skip
 _NUMERIC = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.YEAR, Sort.MONTH_YEAR}
 
 
@@ -12,6 +18,10 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].sort not in _NOISY:
+            kept.append(tokens[at])
+            at += 1
+            continue
         after = _noise(tokens, at, kept)
         if after == at:
             kept.append(tokens[at])
@@ -29,15 +39,48 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
     if _is_time(tokens, at):
         _drop_bound(kept)
         return at + 1
-    if sort is Sort.PLACE or tokens[at].value == "№":
-        return _after_numbers(tokens, at + 1)
     if sort is Sort.SKIPPED:
         return at + 1
-    if sort is Sort.DOCUMENT:
-        return _after_document(tokens, at + 1)
-    if sort is Sort.NUM:
+    if sort in {Sort.NUM, Sort.ORD}:
         return _after_counted(tokens, at, kept)
+    return _named_noise(tokens, at, kept)
+
+
+def _named_noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
+    """Noise that a word or a sign announces: a room, a street, an order, a repeated number."""
+    sort, value = tokens[at].sort, tokens[at].value
+    if sort is Sort.STREET:
+        return _after_street(tokens, at + 1)
+    if sort is Sort.DOCUMENT:
+        if kept and kept[-1].sort is Sort.BY:
+            kept.append(Token(Sort.WHY, WHY_CODES.index("accordance"), tokens[at].text))
+        return _after_document(tokens, at + 1)
+    if value == "№":
+        after = _after_document(tokens, at + 1)
+        return after if after > at + 1 else at
+    if sort is Sort.PLACE:
+        return _after_numbers(tokens, at + 1)
+    if value == "(" and _is_said_twice(tokens, at):
+        return at + 3
     return at
+
+
+def _is_said_twice(tokens: list[Token], at: int) -> bool:
+    """«15 (пятнадцатого) сентября»"""
+    if at == 0 or _mark(tokens, at + 2) != ")" or _sort(tokens, at + 1) is Sort.MARK:
+        return False
+    return tokens[at - 1].value == tokens[at + 1].value != 0
+
+
+def _after_street(tokens: list[Token], at: int) -> int:
+    """Past «Ленина, 8» and «8 Марта, д. 5»."""
+    after = at + (_mark(tokens, at) == ".")
+    while after < len(tokens) and _mark(tokens, after) in {None, "."}:
+        after += 1
+    if _mark(tokens, after) == "," and _sort(tokens, after + 1) is Sort.NUM:
+        is_last = _mark(tokens, after + 2) in {")", ",", ";", "."} or after + 2 >= len(tokens)
+        return after + 2 if is_last else after
+    return after
 
 
 def _sort(tokens: list[Token], at: int) -> Sort | None:
@@ -76,7 +119,8 @@ def _is_time(tokens: list[Token], at: int) -> bool:
     if _sort(tokens, at + 1) is Sort.TIME_UNIT:
         return True
     is_hour = hour < 24 and minute < 60 and len(token.text.partition(".")[2].strip()) == 2
-    return is_hour and (minute == 0 or (minute > 12 and _sort(tokens, at - 1) in _BOUNDS))
+    is_at = _sort(tokens, at - 1) is Sort.IN and any(t.sort in _DATED for t in tokens[:at])
+    return is_hour and (minute == 0 or minute > 12 or is_at)
 
 
 def _drop_bound(kept: list[Token]) -> None:
@@ -100,6 +144,8 @@ def _after_numbers(tokens: list[Token], at: int) -> int:
 def _after_document(tokens: list[Token], at: int) -> int:
     """Past «№ 12 от 01.09.2023»."""
     after = _after_numbers(tokens, at)
+    if _sort(tokens, after) is Sort.WORD and len(tokens[after].text) <= 3 and after > at:
+        after += tokens[after].text != DOCUMENT_DATE
     if _sort(tokens, after) is Sort.WORD and tokens[after].text == DOCUMENT_DATE:
         after += 1
         while _sort(tokens, after) in _NUMERIC | {Sort.MONTH, Sort.YEAR_UNIT}:
@@ -112,10 +158,20 @@ def _after_counted(tokens: list[Token], at: int, kept: list[Token]) -> int:
     after = at + 1
     while _mark(tokens, after) in {"-", ","} and _sort(tokens, after + 1) is Sort.NUM:
         after += 2
+        if after > at + 20:
+            return at
     counted = _sort(tokens, after)
     if counted is Sort.PLACE:
         return after + 1
-    if counted is Sort.TIME_UNIT and kept and kept[-1].sort in _BOUNDS:
-        _drop_bound(kept)
+    is_dated = bool(kept) and (kept[-1].sort in _BOUNDS or any(t.sort in _DATED for t in kept))
+    if counted is Sort.TIME_UNIT and is_dated:
+        _drop_hours(kept)
         return after + 1
     return at
+
+
+def _drop_hours(kept: list[Token]) -> None:
+    """The beginning of «с 14 до 16 часов» goes with its end."""
+    _drop_bound(kept)
+    if len(kept) > 1 and kept[-1].sort is Sort.NUM and kept[-2].sort is Sort.FROM:
+        del kept[-2:]

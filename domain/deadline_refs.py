@@ -21,9 +21,12 @@ class Unit(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     TERM = "term"
+    TRIMESTER = "trimester"
+    SEMESTER = "semester"
     HALF = "half"
     SEASON = "season"
     HOLIDAY = "holiday"
+    NAMED_DAY = "named_day"
     SCHOOL_WEEK = "school_week"
     SCHOOL_YEAR = "school_year"
     YEAR = "year"
@@ -43,7 +46,8 @@ class Ref(NamedTuple):
 
     `year` is a written calendar year, `base` a written school year (its first calendar
     year), `last` the last of several years (of a weekday: which one); 0 is "not said".
-    `n` = -1 is the last one; of several days or weeks it is their count.
+    `n` = -1 is the last one; of several days or weeks it is their count; of a year 1 is the
+    calendar one, for a bare «год» is the school's.
     """
 
     unit: Unit
@@ -75,7 +79,11 @@ _FIXED: dict[tuple[Unit, int], tuple[int, int, int, int]] = {
     (Unit.HALF, 1): (9, 1, 12, 31),
     (Unit.HALF, 2): (1, 1, 5, 31),
     (Unit.SCHOOL_YEAR, 0): (9, 1, 5, 31),
-    (Unit.YEAR, 0): (1, 1, 12, 31),
+    (Unit.TRIMESTER, 1): (9, 1, 11, 30),
+    (Unit.TRIMESTER, 2): (12, 1, 2, 0),
+    (Unit.TRIMESTER, 3): (3, 1, 5, 31),
+    (Unit.SEMESTER, 1): (9, 1, 12, 31),
+    (Unit.SEMESTER, 2): (1, 1, 5, 31),
     (Unit.QUARTER, 1): (1, 1, 3, 31),
     (Unit.QUARTER, 2): (4, 1, 6, 30),
     (Unit.QUARTER, 3): (7, 1, 9, 30),
@@ -129,12 +137,13 @@ def _whole(ref: Ref, year: int) -> Days:
         return _in_month(ref, year)
     if ref.unit is Unit.SCHOOL_WEEK:
         return _week_of_school_year(ref, year)
-    fixed = _FIXED.get((ref.unit, ref.n))
+    if ref.unit is Unit.YEAR and (ref.has_year or ref.n):
+        return date(year, 1, 1), date(max(ref.last, year), 12, 31)
+    unit = Unit.SCHOOL_YEAR if ref.unit is Unit.YEAR else ref.unit
+    fixed = _FIXED.get((unit, ref.n))
     if fixed is None:
         raise ValueError(ref.unit, ref.n)
     month, day, last_month, last_day = fixed
-    if ref.unit is Unit.YEAR:
-        return date(year, 1, 1), date(max(ref.last, year), 12, 31)
     last_year = year + (last_month < month)
     last_day = last_day or monthrange(last_year, last_month)[1]
     return date(year, month, day), date(last_year, last_month, last_day)
@@ -151,7 +160,7 @@ def _weekday(ref: Ref, year: int) -> Days:
 
 
 def _in_month(ref: Ref, year: int) -> Days:
-    if ref.unit is Unit.WEEKDAY:
+    if ref.unit is Unit.WEEKDAY or (ref.unit is Unit.NAMED_DAY and ref.last):
         return _weekday(ref, year)
     length = monthrange(year, ref.month)[1] if 1 <= ref.month <= 12 else 0
     first, last = _day_numbers(ref, length)
@@ -160,7 +169,7 @@ def _in_month(ref: Ref, year: int) -> Days:
 
 def _day_numbers(ref: Ref, length: int) -> tuple[int, int]:
     n = ref.n
-    if ref.unit is Unit.DAY:
+    if ref.unit in {Unit.DAY, Unit.NAMED_DAY}:
         return (length, length) if n == -1 else (n, n)
     if ref.unit in {Unit.WEEKS, Unit.DAYS}:
         size = abs(n) * (7 if ref.unit is Unit.WEEKS else 1)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.deadline_sorts import Sort
 from domain.deadline_tokens import Token
 from domain.deadline_words import (
     MONTHLY,
@@ -11,7 +12,6 @@ from domain.deadline_words import (
     TWICE_WORDS,
     WEEKLY,
     YEARLY,
-    Sort,
 )
 from domain.deadlines import Recurrence
 
@@ -29,6 +29,8 @@ _TIMES_A_YEAR = {
     Sort.MONTH_UNIT: MONTHLY,
     Sort.QUARTER: QUARTERLY,
     Sort.TERM: QUARTERLY,
+    Sort.TRIMESTER: 3,
+    Sort.SEMESTER: TWICE,
     Sort.HALF: TWICE,
     Sort.YEAR_UNIT: YEARLY,
 }
@@ -37,21 +39,44 @@ _KEPT_UNDER_EVERY = {Sort.MONTH, Sort.SEASON, Sort.HOLIDAY}
 _WITHIN_UNIT = {Sort.ORD, Sort.WEEK, Sort.WEEKDAY, Sort.DECADE, Sort.DAY_UNIT, Sort.PART, Sort.IN}
 
 
+_WITHIN_MONTH = (Sort.WEEK, Sort.WEEKDAY, Sort.DECADE, Sort.DAY_UNIT)
+
+
 class Rhythm(NamedTuple):
     """Times a year (0: another rhythm; None: no repetition) and the tokens left to read."""
 
     times: int | None
     rest: list[Token]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def recurrence(self) -> Recurrence | None:
+        """The named rhythm, or None for another one or none."""
+        return RECURRENCES.get(self.times) if self.times else None
 
 
 def take_rhythm(tokens: list[Token]) -> Rhythm:
-    """Find the words of repetition and take them out."""
+    """Find the words of repetition and take them out; a rhythm within «ежегодно» wins."""
+    found = _take(tokens)
+    if found.times is None:
+        return found
+    again = _take(found.rest)
+    if again.times is None or again.times == found.times or again.times == YEARLY:
+        return found._replace(rest=again.rest, doubts=found.doubts + again.doubts)
+    if found.times == YEARLY:
+        return again
+    return found._replace(doubts=(*found.doubts, "partly_understood"))
+
+
+def _take(tokens: list[Token]) -> Rhythm:
     for at, token in enumerate(tokens):
         if token.sort is Sort.RECUR:
             start = at - 1 if at and tokens[at - 1].sort is Sort.BY else at
             return Rhythm(_number(token), tokens[:start] + tokens[at + 1 :])
         if token.sort is Sort.EVERY:
             found = _every(tokens, at)
+        elif token.sort in {Sort.ORD, Sort.PART}:
+            found = _of_month(tokens, at)
         elif token.sort is Sort.TIMES:
             found = _times(tokens, at, at)
         elif token.text in TWICE_WORDS:
@@ -61,6 +86,21 @@ def take_rhythm(tokens: list[Token]) -> Rhythm:
         if found is not None:
             return found
     return Rhythm(None, tokens)
+
+
+def _of_month(tokens: list[Token], at: int) -> Rhythm | None:
+    """«первый понедельник месяца», «в конце месяца»: of each month, it seems."""
+    sorts = [token.sort for token in tokens[at : at + 3]]
+    size = 2 if sorts[0] is Sort.PART else 3
+    is_told = sorts[0] is Sort.PART or sorts[1:2] in ([one] for one in _WITHIN_MONTH)
+    if len(sorts) < size or sorts[size - 1] is not Sort.MONTH_UNIT or not is_told:
+        return None
+    if at and tokens[at - 1].sort in {Sort.UP_TO, Sort.TOWARD}:
+        return None
+    start = at - 1 if at and tokens[at - 1].sort is Sort.IN else at
+    if any(token.sort is Sort.MONTH for token in tokens):
+        return None
+    return Rhythm(MONTHLY, tokens[:start] + tokens[at + size :], ("rhythm_assumed",))
 
 
 def _number(token: Token) -> int:

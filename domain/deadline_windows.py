@@ -5,28 +5,37 @@ from typing import NamedTuple
 
 from domain.deadline_grammar import Item
 from domain.deadline_refs import Days, Part, Ref, Unit, days_of
-from domain.deadline_words import Sort
+from domain.deadline_sorts import Sort
+from domain.deadline_text_words import NEW_YEAR
 from domain.deadline_years import Frame, is_inside, year_of
 from domain.deadlines import Window
 
-_FROM_CALENDAR = {Unit.TERM, Unit.HOLIDAY, Unit.SEASON}
-_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY}
+_FROM_CALENDAR = {
+    Unit.TERM, Unit.TRIMESTER, Unit.SEMESTER, Unit.HOLIDAY, Unit.SEASON, Unit.NAMED_DAY
+}  # fmt: skip
+_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY, Unit.NAMED_DAY}
+_YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
 
 
 class Placed(NamedTuple):
-    """One window; `is_day` when a single day; codes of its doubts."""
+    """One window; `is_day` when a single day, `is_named` when told by a name; its doubts."""
 
     window: Window
     is_day: bool
     doubts: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 def place(item: Item, frame: Frame) -> Placed:
     """The item's window; ValueError when its dates do not exist or run backwards."""
     if item.last is not None:
         return _interval(item, item.last, frame)
+    return _single(item, frame)._replace(is_named=item.first.unit is Unit.NAMED_DAY)
+
+
+def _single(item: Item, frame: Frame) -> Placed:
     days = days_of(item.first, year_of(item.first, frame))
-    doubts = [*_ref_doubts(item.first), *_outside(item.first, days, frame)]
+    doubts = [*_ref_doubts(item.first, item.bound), *_outside(item.first, days, frame)]
     is_day = item.first.unit in _BY_DAYS
     if item.bound is None:
         return Placed(Window(start=days[0], end=days[1]), is_day, tuple(doubts))
@@ -39,19 +48,26 @@ def place(item: Item, frame: Frame) -> Placed:
 def _bound(item: Item, days: Days) -> tuple[date, list[str]]:
     """«до D» is D itself; before a longer stretch «до» does not say which of its ends."""
     ref = item.first
-    if ref.unit is Unit.HOLIDAY and item.bound is Sort.UP_TO and ref.part is Part.WHOLE:
+    is_eve = ref.unit is Unit.NAMED_DAY and (ref.month, ref.n, ref.last) == NEW_YEAR
+    if is_eve or (ref.unit is Unit.HOLIDAY and item.bound is Sort.UP_TO and _is_whole(ref)):
         return days[0] - timedelta(days=1), []
     if ref.unit in _BY_DAYS or item.bound is Sort.BY or ref.part is Part.END:
         return days[1], []
     if ref.part is Part.BEGINNING:
-        return days[0], ["bound_assumed"]
+        return days[0], [] if ref.unit in _YEARS else ["bound_assumed"]
+    if ref.part is Part.MIDDLE and ref.unit is Unit.MONTH:
+        return days[0].replace(day=15), []
     return days[1], ["bound_assumed"]
+
+
+def _is_whole(ref: Ref) -> bool:
+    return ref.part is Part.WHOLE
 
 
 def _interval(item: Item, last: Ref, frame: Frame) -> Placed:
     start_year, end_year = year_of(item.first, frame), year_of(last, frame)
     start, end = days_of(item.first, start_year), days_of(last, end_year)
-    doubts = [*_ref_doubts(item.first), *_ref_doubts(last)]
+    doubts = [*_ref_doubts(item.first, Sort.FROM), *_ref_doubts(last)]
     if start[0] > end[1] and not (item.first.has_year and last.has_year):
         start, end, assumed = _turned(item.first, last, start, end)
         doubts += assumed
@@ -75,15 +91,17 @@ def _turned(first: Ref, last: Ref, start: Days, end: Days) -> tuple[Days, Days, 
     return start, days_of(last, end[0].year + 1), ["year_assumed"]
 
 
-def _ref_doubts(ref: Ref) -> list[str]:
+def _ref_doubts(ref: Ref, bound: Sort | None = None) -> list[str]:
     doubts = []
     if ref.unit in _FROM_CALENDAR:
         doubts.append("calendar_assumed")
-    if ref.part is Part.MIDDLE or (ref.part is Part.BEGINNING):
+    is_exact = bound is Sort.FROM or (bound is not None and ref.unit in _YEARS)
+    if ref.part is Part.MIDDLE or (ref.part is Part.BEGINNING and not is_exact):
         doubts.append("part_assumed")
-    if (ref.unit is Unit.YEAR or (ref.unit, ref.n) == (Unit.QUARTER, 3)) and not ref.has_year:
-        doubts.append("year_assumed")
-    if ref.unit is Unit.YEAR and ref.last == ref.year + 1:
+    is_named = ref.has_year or (ref.n == 1 and ref.part is Part.END)
+    if (ref.unit is Unit.YEAR and not is_named) or (
+        (ref.unit, ref.n) == (Unit.QUARTER, 3) and not ref.has_year
+    ):
         doubts.append("year_assumed")
     return doubts
 
@@ -98,5 +116,6 @@ def _outside(ref: Ref, days: Days, frame: Frame) -> list[str]:
             for year in range(days[0].year, days[1].year + 1)
             for month in (1, 9)
         )
-        return [] if middle else ["year_outside"]
+        is_far = ref.last > ref.year + 1 and not is_inside(date(ref.last, 1, 1), frame)
+        return [] if middle and not is_far else ["year_outside"]
     return [] if all(is_inside(day, frame) for day in days) else ["year_outside"]

@@ -1,66 +1,8 @@
 """Words in which Russian schools write deadlines: the one table of the deadline reader."""
 
-from enum import StrEnum
 from itertools import product
 
-
-class Sort(StrEnum):
-    """What a token is to the grammar; the comment names its value."""
-
-    NUM = "num"  # a number
-    ORD = "ord"  # an ordinal, -1 for the last
-    DATE = "date"  # (day, month, year or None)
-    MONTH_YEAR = "month_year"  # (month, year)
-    YEAR = "year"  # a calendar year
-    YEARS = "years"  # (first, last)
-    TIME = "time"
-    MARK = "mark"  # a punctuation mark
-    MONTH = "month"  # 1..12
-    WEEKDAY = "weekday"  # 1..7
-    DAY_UNIT = "day_unit"
-    WEEK = "week"
-    DECADE = "decade"
-    MONTH_UNIT = "month_unit"
-    QUARTER = "quarter"
-    TERM = "term"
-    HALF = "half"
-    HALF_PART = "half_part"
-    YEAR_UNIT = "year_unit"
-    TIME_UNIT = "time_unit"
-    NUMBER = "number"  # «числа»
-    SCHOOL = "school"
-    CALENDAR = "calendar"
-    SEASON = "season"  # 1 autumn .. 4 summer
-    HOLIDAY = "holiday"
-    PART = "part"  # 1 beginning, 2 middle, 3 end
-    FROM = "from"
-    UP_TO = "up_to"
-    BY = "by"  # «по»
-    TOWARD = "toward"  # «к»
-    NOT = "not"
-    LATER = "later"
-    EARLIER = "earlier"
-    IN = "in"
-    WITHIN = "within"
-    AND = "and"
-    EVERY = "every"
-    RECUR = "recur"  # times a year, 0 for another rhythm
-    TIMES = "times"
-    COUNT = "count"  # «два», «дважды»: how many
-    CONTINUOUS = "continuous"
-    ALL = "all"
-    PERIOD = "period"
-    WHY = "why"  # a code of WHY_CODES
-    RELATIVE = "relative"
-    BEFORE = "before"  # «за»: relative when a length follows
-    NEXT = "next"
-    REPORTED = "reported"
-    PLACE = "place"  # a number beside it is no date
-    SKIPPED = "skipped"
-    DOCUMENT = "document"
-    ASIDE = "aside"  # carries nothing
-    WORD = "word"  # not known
-
+from domain.deadline_sorts import Sort
 
 Entry = tuple[Sort, int]
 
@@ -89,6 +31,10 @@ _THIRD = [
 _THIRD.append("третьих")
 _LAST = ["ий", "яя", "ее", "юю", "его", "ему", "ем", "ей", "ие", "их", "им"]
 
+_APPROXIMATE = (
+    "примерно ориентировочно ориентировочный ориентировочная ориентировочные предварительно "
+    "предположительно планируемый плановый около"
+)
 _SORTS: dict[Sort, str] = {
     Sort.DAY_UNIT: "день дня дне днем дни дней дням днях сутки суток дневный дневного дневной дн",
     Sort.WEEK: "неделя недели неделе неделю неделей недель неделях нед",
@@ -96,11 +42,17 @@ _SORTS: dict[Sort, str] = {
     Sort.MONTH_UNIT: "месяц месяца месяцу месяце месяцем месяцы месяцев месяцах мес",
     Sort.QUARTER: "квартал квартала квартале кварталу кварталом кварталы кварталов кварталах кв",
     Sort.TERM: "четверть четверти четвертью четвертей четвертях четв",
+    Sort.TRIMESTER: "триместр триместра триместре триместру триместром триместры триместров",
+    Sort.SEMESTER: "семестр семестра семестре семестру семестром семестры семестров",
     Sort.HALF: "полугодие полугодия полугодии полугодию полугодием полугодий полугодиях "
-    "полгода полугода полуг",
+    "полгода полугода полуг полугод п/г",
     Sort.HALF_PART: "половина половины половине половину половиной половинах",
     Sort.YEAR_UNIT: "год года году годом годе годы годов лет г гг",
     Sort.TIME_UNIT: "час часа часов часам часу ч минут минуты минута мин",
+    Sort.BETWEEN: "между",
+    Sort.STREET: "ул улица улице улицы проспект проспекте переулок площадь площади бульвар пер пр",
+    Sort.LENGTH: "недельный двухнедельный трехнедельный месячный двухмесячный "
+    "двухдневный трехдневный пятидневный семидневный десятидневный однодневный",
     Sort.NUMBER: "число числа числу числе числом числам числах чисел",
     Sort.SCHOOL: "учебный учебного учебном учебному учебным учебные учебных учебное учебная "
     "учебную уч учеб",
@@ -124,24 +76,25 @@ _SORTS: dict[Sort, str] = {
     "систематически бессрочно непрерывный беспрерывно повседневно этапах",
     Sort.ALL: "весь всего всей всех всю все всем целый круглый",
     Sort.PERIOD: "период периода периоде периоду периодом срок срока сроке действия реализации "
-    "программы программе программ внедрения работы времени время проекта проектов модели "
+    "программы программе программ внедрения работы времени время ходе проекта проектов модели "
     "целевой дорожной карты наставничества цикла системы этапа цмн рцсм деятельности",
     Sort.RELATIVE: "после через спустя момента окончании завершении завершению окончанию итогам "
-    "результатам мере накануне отчетным следующий предварительно перед предшествующий "
-    "непосредственно незамедлительно ходе",
+    "результатам мере накануне отчетным следующий перед предшествующий "
+    "непосредственно незамедлительно",
     Sort.BEFORE: "за",
-    Sort.NEXT: "следующего",
+    Sort.NEXT: "следующего следующем следующему будущего будущем",
     Sort.REPORTED: "отчетным",
-    Sort.PLACE: "кабинет кабинете каб ауд аудитория дом д ул улица школа школы пункт п пп "
+    Sort.PLACE: "кабинет кабинете каб ауд аудитория дом д школа школы пункт п пп "
     "класс класса классы классов классах кл человек чел корпус стр курс курса курсы группа "
-    "тел этаж зал",
+    "тел этаж зал урок урока уроке уроки уроков",
     Sort.SKIPPED: "рабочих рабочие рабочего рабочий календарных календарные текущего текущий "
     "текущем нынешнего нынешнем этого настоящего соответствующего т",
     Sort.DOCUMENT: "приказ приказа приказу приказом распоряжение распоряжения распоряжению "
     "протокол протокола протоколу письмо письма постановление постановления",
-    Sort.ASIDE: "а также примерно ориентировочно около срока дата даты сроки включительно вкл "
-    "вплоть реже менее чаще минимум более либо или на тот же том числе чем отдельному "
-    "отдельным отдельный данный данного указанный ежегодной",
+    Sort.ASIDE: "а также срока дата даты сроки включительно вкл вплоть реже менее чаще минимум "
+    "более либо или на тот же том числе чем отдельному отдельным отдельный данный данного "
+    "указанный ежегодной далее потом затем проведения исполнения выполнения онлайн очно заочно "
+    "дистанционно актовый спортивный " + _APPROXIMATE,
 }  # fmt: skip
 
 _WHY = (
@@ -149,14 +102,15 @@ _WHY = (
         "график графика графику графиком графикам графике расписание расписания расписанию "
         "расписанием расписаниям циклограмме циклограмма"
     ),
-    "план плана плану планом планам планов плане планами программой положению положением",
+    "план плана плану планом планам планов плане планами программой",
     (
         "необходимости необходимо потребности запросу запросам требованию требованиям заявке "
         "заявкам обращению обращениям востребованности надобности необходимость запрос поступления"
     ),
     (
-        "соответствии согласно согласованию согласованные согласования согласовано "
-        "договоренности сроками срокам установленные установленный установленным назначению "
+        "соответствии согласно положению положением согласованию согласованные согласования "
+        "согласовано договоренности сроками срокам установленные установленный установленным "
+        "назначению "
         "уточняется уточняются определяется определяются утвержденным утвержденному "
         "индивидуально индивидуальные рабочем порядке"
     ),
@@ -210,10 +164,7 @@ _COUNTS = {
 
 _NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 ROMAN = {numeral: value for value, numeral in enumerate(_NUMERALS, start=1)} | {
-    "іі": 2,
-    "ііі": 3,
     "і": 1,
-    "іv": 4,
 }
 
 ORDINAL_ENDING = "ого|ому|ыми|ьего|ья|ье|ью|ый|ий|ой|ая|ое|ую|ом|го|му|ми|ым|ых|й|я|е|ю|х|м"
@@ -226,8 +177,20 @@ REPORTED = "отчетным"
 DOCUMENT_DATE = "от"
 TWICE_WORDS = frozenset({"дважды", "трижды"})
 NOMINATIVE_ENDS = ("ь", "й", "т")
-SHORT_PIECES = frozenset({"до", "по", "с", "в", "не"})
+SHORT_PIECES = frozenset(["до", "по", "с", "в", "не", "год", "года", "раз", "май", "мая"])
 YEAR_ENDING = "ого|го|ом|м|ый|й"
+APPROXIMATE = frozenset(_APPROXIMATE.split())
+EITHER_WORDS = frozenset({"или", "либо"})
+SINCE = frozenset({"дня", "даты"})
+MEASURE = "мере"
+INCLUDING = frozenset({"включительно", "вкл"})
+PLURAL_NUMBERS = frozenset({"числа", "числах", "чисел"})
+PLURAL_ENDINGS = ("ые", "ых", "ие", "их", "-х", "-е")
+ORDER_OF = "по"
+FIVE = 5
+CYRILLIC_NUMERALS = {"п": 2, "ш": 3, "у": FIVE}
+"""Letters typed for «II», «III» and «V»; only before what is counted."""
+ROMAN_TWINS = str.maketrans({"і": "i", "х": "x", "l": "i", "у": "v", "п": "ii", "ш": "iii"})
 LONG_E = str.maketrans("ё", "е")
 ONE_DAY = frozenset({"день", "дня", "дню", "днем", "дне"})
 BLANK_CELLS = frozenset({"", "нет"})
@@ -277,3 +240,20 @@ WORDS: dict[str, Entry] = {
     **_months(),
 }
 """Every known word in lower case without «ё»."""
+
+
+def _misspelt() -> dict[str, str]:
+    """Each important long word without any one of its letters, or whole."""
+    known = [word for word, (sort, _) in WORDS.items() if sort in _OFTEN_MISSPELT]
+    found: dict[str, str] = {}
+    for word in sorted(word for word in known if len(word) >= _LONG):
+        for at in range(len(word)):
+            found.setdefault(word[:at] + word[at + 1 :], word)
+        found[word] = word
+    return found
+
+
+_LONG = 6
+_OFTEN_MISSPELT = {Sort.MONTH, Sort.HALF, Sort.TERM, Sort.QUARTER, Sort.RECUR, Sort.HOLIDAY}
+MISSPELT = _misspelt()
+"""Word less a letter → the word, to read one letter too few, too many or wrong."""

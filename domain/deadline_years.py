@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.deadline_grammar import Item
-from domain.deadline_refs import Ref, Unit
+from domain.deadline_refs import Part, Ref, Unit
 from domain.deadlines import Window
 
 _FILLABLE = {
@@ -25,6 +25,8 @@ class Frame(NamedTuple):
 
 def fill_pending(items: list[Item]) -> list[Item]:
     """Give «16» of «16, 17 июня» its month, «первая» of «первая и третья неделя» its unit."""
+    if len(items) < 2 and not (items and items[0].last):
+        return items
     following: Ref | None = None
     filled: list[Item] = []
     for item in reversed(items):
@@ -38,6 +40,8 @@ def fill_pending(items: list[Item]) -> list[Item]:
 def _filled(ref: Ref, following: Ref | None) -> Ref:
     if following is None:
         return ref
+    if ref.unit is Unit.PENDING and ref.part is not Part.WHOLE:
+        return following._replace(part=ref.part)
     if ref.unit is Unit.PENDING and following.unit in _FILLABLE:
         return following._replace(n=ref.n)
     if ref.unit is Unit.SEASON and following.unit is Unit.HOLIDAY:
@@ -60,18 +64,23 @@ def _under_months(items: list[Item]) -> list[Item]:
 
 
 def _is_headless(item: Item) -> bool:
+    if item.first.unit is Unit.PENDING:
+        return item.is_aside or item.last is not None or item.bound is not None
     return item.first.unit in _OF_MONTH and not item.first.month
 
 
 def _in_month_of(item: Item, above: Ref) -> Item:
     first, last = item.first, item.last
-    unit = Unit.DAY if first.unit is Unit.DAY_OF_MONTH else first.unit
+    unit = Unit.DAY if first.unit in {Unit.DAY_OF_MONTH, Unit.PENDING} else first.unit
     placed = above._replace(unit=unit, n=first.n)
-    return item._replace(first=placed, last=placed._replace(n=last.n) if last else None)
+    last = placed._replace(n=last.n) if last else None
+    return item._replace(first=placed, last=last, glued=False)
 
 
 def share_years(items: list[Item]) -> list[Item]:
     """A year written once for several dates is given to its neighbours."""
+    if len(items) < 2 and not (items and items[0].last):
+        return items
     items = _under_year_heads(items)
     refs = [ref for item in items for ref in _refs(item)]
     for at in range(len(refs) - 2, -1, -1):
@@ -137,7 +146,7 @@ def year_of(ref: Ref, frame: Frame) -> int:
     month = ref.anchor[0]
     base = ref.base or frame.year
     if ref.unit is Unit.YEAR:
-        return base
+        return base + (ref.last if not ref.has_year else 0)
     if month == 8 and frame.at_start and not ref.base:
         return base
     year = base if month >= 9 else base + 1

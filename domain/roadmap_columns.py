@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from domain.deadline_reading import is_deadline
-from domain.deadline_words import WORDS, Sort
+from domain.deadline_sorts import Sort
+from domain.deadline_words import WORDS
 from domain.responsibles import names_somebody
 from domain.roadmap_words import (
     ACTIVITY_STEMS,
