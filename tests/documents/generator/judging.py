@@ -137,7 +137,8 @@ def _judge_row(verdict: Verdict, row: Plain, one: Plain | None, truth: Plain, re
     if not told:
         verdict.understood += 1
         return
-    is_covered = not missing and all(_covers(field, row, one) for field in wrong)
+    listed = normal(" ".join(map(str, read["not_understood"])))
+    is_covered = not missing and all(_covers(field, row, one, listed) for field in wrong)
     text = f"{name} [{row['style']}: {row['words']!r}]: " + "; ".join(told)
     (verdict.doubted if is_covered else verdict.silent).append(text)
 
@@ -157,7 +158,10 @@ def _codes(code: str, one: Plain, read: Plain) -> set[str]:
     return one["codes"] | one["near"] | {doubt["code"] for doubt in read["doubts"]}
 
 
-def _covers(field: str, row: Plain, one: Plain) -> bool:
+def _covers(field: str, row: Plain, one: Plain, listed: str) -> bool:
+    """Whether a doubt about this field tells the curator to look."""
+    if field == "stage" and normal(row["stage"]["title"]) in listed:
+        return True
     asked = set().union(*(GENERIC[code] for code in _must(row)), PAPER)
     own = one["codes"] - asked
     if field in DEADLINE_FIELDS:

@@ -99,9 +99,9 @@ def before_month(pen: Pen) -> Due:
     return Due(words=words, kind="up_to", must=("deadline",), free=("windows",), may=OFF)
 
 
-def end_of_month(pen: Pen) -> Due:
-    """В конце ноября: about the last ten days, no more is known."""
-    part = pen.pick("конец", "начало", "середина")
+def part_of_month(pen: Pen) -> Due:
+    """Середина ноября: about ten days, no more is known."""
+    part = pen.pick("начало", "середина")
     words = f"{part} {OF[pen.day.month - 1]}{pen.of_year(pen.day.year)}"
     return Due(words=words, kind="span", must=("deadline",), free=("windows", "kind"))
 

@@ -155,7 +155,7 @@ def several_months(pen: Pen) -> Due:
     if len(firsts) < 2 or pen.dated:
         words = ", ".join(f"{NAMES[first.month - 1]} {first.year}" for first in firsts)
     else:
-        words = pen.pick(", ", "; ", "\n", ", ").join(NAMES[first.month - 1] for first in firsts)
+        words = pen.pick(", ", "; ", " и ").join(NAMES[first.month - 1] for first in firsts)
     return _span(words, *[whole(first) for first in firsts])
 
 

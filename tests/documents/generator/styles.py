@@ -43,7 +43,7 @@ YEARLESS: list[tuple[Style, int]] = [
     (spans.school_quarter, 1),
     (spans.holidays, 1),
     (points.before_month, 1),
-    (points.end_of_month, 1),
+    (points.part_of_month, 1),
     (points.impossible, 1),
     (rhythms.rhythm, 3),
     (rhythms.yearly_month, 1),
