@@ -18,7 +18,23 @@ def timeline(plain: dict[str, Any]) -> bytes:
     return draw(Timeline.from_json(plain))
 
 
-KINDS = {"timeline": timeline}
+def docx(plain: dict[str, Any]) -> bytes:
+    """A roadmap as a Word document."""
+    from documents.writers.docx import write_docx
+    from domain.roadmap_sheet import Export, sheet_of
+
+    return write_docx(sheet_of(Export.from_json(plain)))
+
+
+def xlsx(plain: dict[str, Any]) -> bytes:
+    """A roadmap as a workbook."""
+    from documents.writers.xlsx import write_xlsx
+    from domain.roadmap_sheet import Export, sheet_of
+
+    return write_xlsx(sheet_of(Export.from_json(plain)))
+
+
+KINDS = {"timeline": timeline, "docx": docx, "xlsx": xlsx}
 
 
 def main() -> int:

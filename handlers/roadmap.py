@@ -13,6 +13,7 @@ from services import access, activities, roadmap, status
 from services import responsibles as bindings
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Reply
+from ui.screens import responsibles as responsible_screens
 from ui.screens import roadmap as roadmap_screens
 from ui.screens import status as status_screens
 from ui.translator import Words
@@ -44,7 +45,11 @@ async def _roadmap(uow: UnitOfWork, actor: Actor, words: Words, page: int) -> Re
     view = await roadmap.find(uow, actor)
     if view is None:
         return Reply(screen=roadmap_screens.none(words, is_curator=is_curator))
-    return Reply(screen=roadmap_screens.show(words, view, is_curator=is_curator, page=page))
+    return Reply(
+        screen=roadmap_screens.show(
+            words, view, is_curator=is_curator, is_reader=access.is_reader(actor), page=page
+        )
+    )
 
 
 @router.message(Command("roadmap"))
@@ -155,7 +160,7 @@ async def responsibles(
 ) -> Reply:
     """List the responsibles of the roadmap."""
     views = await bindings.list_responsibles(uow, actor)
-    return Reply(screen=roadmap_screens.responsibles(words, views, callback_data.page))
+    return Reply(screen=responsible_screens.responsibles(words, views, callback_data.page))
 
 
 @router.callback_query(Go.filter(F.to == "responsible"))
@@ -164,7 +169,7 @@ async def responsible(
 ) -> Reply:
     """Show whom a responsible means."""
     view = await bindings.view_responsible(uow, actor, callback_data.id)
-    return Reply(screen=roadmap_screens.responsible(words, view, callback_data.page))
+    return Reply(screen=responsible_screens.responsible(words, view, callback_data.page))
 
 
 @router.callback_query(ActivityAct.filter(F.action == "bind"))
@@ -175,4 +180,4 @@ async def bind(
     view = await bindings.toggle_binding(
         uow, actor, responsible_id=callback_data.id, person_id=callback_data.value
     )
-    return Reply(screen=roadmap_screens.responsible(words, view, callback_data.version))
+    return Reply(screen=responsible_screens.responsible(words, view, callback_data.version))

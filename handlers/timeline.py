@@ -40,6 +40,24 @@ async def picture(
     return await _ask(uow, actor, words, callback_data.page)
 
 
+@router.callback_query(Go.filter(F.to == "export"))
+async def export(query: CallbackQuery, actor: Actor, words: Words) -> Reply:
+    """Ask in which form the roadmap is wanted."""
+    access.ensure_reader(actor)
+    return Reply(screen=screens.choose_file(words))
+
+
+@router.callback_query(Go.filter(F.to == "export_file"))
+async def paper(
+    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Write the roadmap as a document; it comes below."""
+    kind = screens.PAPERS[min(callback_data.id, len(screens.PAPERS) - 1)]
+    if not await files.ask_paper(uow, actor, kind=kind):
+        return _none(actor, words)
+    return Reply(toast=words.plain("file-writing"))
+
+
 @router.callback_query(Go.filter(F.to == "timeline_text"))
 async def text(
     query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words

@@ -23,6 +23,12 @@ def is_curator(actor: Actor) -> bool:
     return actor.place is not None and Role.CURATOR in actor.place.roles
 
 
+def is_reader(actor: Actor) -> bool:
+    """Whether the actor is a curator or of the administration of the current school."""
+    roles = actor.place.roles if actor.place else frozenset()
+    return bool(roles & {Role.CURATOR, Role.ADMINISTRATION})
+
+
 def ensure_curator(actor: Actor) -> Place:
     """Only a curator of the current school; give that school."""
     place = ensure_place(actor)

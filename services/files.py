@@ -7,8 +7,11 @@ from typing import Any
 from db.unit_of_work import UnitOfWork
 from domain.errors import Forbidden
 from domain.people import Actor
+from domain.roadmap_draft import RoadmapDraft
 from services import roadmap
+from services.access import ensure_reader
 from services.roadmap import RoadmapView
+from services.roadmap_drafts import draft_of
 
 JOB = "make_file"
 
@@ -17,16 +20,18 @@ class FileKind(StrEnum):
     """What can be made of a roadmap."""
 
     TIMELINE = "timeline"
+    DOCX = "docx"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A file that is asked for, as the job finds it again."""
+    """A file that is asked for, as the job finds it again; ``draft`` is there for papers."""
 
     kind: FileKind
     page: int
     view: RoadmapView
-    actor: Actor
+    draft: RoadmapDraft
 
 
 async def ask_timeline(uow: UnitOfWork, actor: Actor, *, page: int = 0) -> bool:
@@ -35,6 +40,15 @@ async def ask_timeline(uow: UnitOfWork, actor: Actor, *, page: int = 0) -> bool:
     A second tap while it is being drawn asks for nothing more.
     """
     return await _ask(uow, actor, FileKind.TIMELINE, page)
+
+
+async def ask_paper(uow: UnitOfWork, actor: Actor, *, kind: FileKind) -> bool:
+    """Ask for the roadmap as a document with its marks; ``False`` when there is none.
+
+    Only curators and the administration hand papers on.
+    """
+    ensure_reader(actor)
+    return await _ask(uow, actor, kind, 0)
 
 
 async def _ask(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool:
@@ -68,4 +82,9 @@ async def find_asked(uow: UnitOfWork, payload: dict[str, Any]) -> Asked | None:
         return None
     if view is None:
         return None
-    return Asked(kind=FileKind(payload["kind"]), page=payload["page"], view=view, actor=actor)
+    return Asked(
+        kind=FileKind(payload["kind"]),
+        page=payload["page"],
+        view=view,
+        draft=await draft_of(uow, view.roadmap, actor.place.organisation_name),
+    )

@@ -48,7 +48,7 @@ def is_csv(text: str) -> bool:
 
 
 def _blocks(rows: Iterable[Iterable[object]]) -> Iterator[TextLine | TableRow]:
-    empty = 0
+    empty, width = 0, 0
     for at, row in enumerate(rows):
         cells = [_shown(value) for value in row][:MAX_COLUMNS]
         while cells and not cells[-1]:
@@ -57,7 +57,9 @@ def _blocks(rows: Iterable[Iterable[object]]) -> Iterator[TextLine | TableRow]:
         if empty > MAX_EMPTY or at >= MAX_ROWS:
             return
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1 and at < 15 and cells[0] == filled[0]:
+        width = max(width, len(filled))
+        # Above the table a lone text is a line of the head; in it, a row of one text.
+        if width < 3 and at < 15 and len(filled) == 1 and cells[0] == filled[0]:
             yield TextLine(text=filled[0])
         elif filled:
             yield TableRow(cells=tuple(cells))

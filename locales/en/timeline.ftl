@@ -24,6 +24,13 @@ timeline-late = overdue
 timeline-note-done = ✓ done
 timeline-note-late = ! { $distance }
 timeline-stage-done = { $done } of { $count }
+button-export = Download
+button-docx = Word (docx)
+button-xlsx = Excel (xlsx)
+export-ask = The roadmap with its marks comes as a file. In which form?
+file-writing = Writing the file: it comes here.
+file-name = Roadmap { $year }
+file-caption = The roadmap with its marks on { $day }.
 file-failed = The file could not be made. Nothing is lost; try again in a minute.
 month-short = { $month ->
     [1] Jan

@@ -24,6 +24,13 @@ timeline-late = просрочено
 timeline-note-done = ✓ выполнено
 timeline-note-late = ! { $distance }
 timeline-stage-done = { $done } из { $count }
+button-export = Скачать
+button-docx = Word (docx)
+button-xlsx = Excel (xlsx)
+export-ask = Карта с отметками о выполнении придёт файлом. В каком виде?
+file-writing = Готовлю файл: пришлю сюда.
+file-name = Дорожная карта { $year }
+file-caption = Дорожная карта с отметками на { $day }.
 file-failed = Файл не получился. Данные на месте; попробуйте ещё раз через минуту.
 month-short = { $month ->
     [1] янв

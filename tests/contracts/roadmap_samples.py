@@ -41,3 +41,4 @@ def samples(roadmap_view: Callable[[int], RoadmapView]) -> Iterator[tuple[str, D
                 lambda w, v=view, p=page: timeline.text(w, v, p),
             )
     yield "timeline.failed", timeline.failed
+    yield "timeline.choose_file", timeline.choose_file

@@ -57,6 +57,7 @@ from ui.screens import (
     pairs,
     people,
     questionnaires,
+    responsibles,
     roadmap,
     roadmap_import,
     start,
@@ -502,7 +503,7 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
             yield (
                 f"roadmap.show {page} {is_curator}",
                 lambda w, p=page, c=is_curator: roadmap.show(
-                    w, roadmap_view(9), is_curator=c, page=p
+                    w, roadmap_view(9), is_curator=c, is_reader=c, page=p
                 ),
             )
         for page in (0, 1, 2):
@@ -547,16 +548,16 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
         )  # fmt: skip
         free = ResponsibleView(id=1, text="x", people=())
         yield (
-            f"roadmap.responsibles {page}",
-            lambda w, p=page, b=bound, f=free: roadmap.responsibles(w, (f, b) * 12, p),
+            f"responsibles.responsibles {page}",
+            lambda w, p=page, b=bound, f=free: responsibles.responsibles(w, (f, b) * 12, p),
         )
         yield (
-            f"roadmap.responsible {page}",
-            lambda w, p=page, b=bound: roadmap.responsible(w, b, p),
+            f"responsibles.responsible {page}",
+            lambda w, p=page, b=bound: responsibles.responsible(w, b, p),
         )
         yield (
-            f"roadmap.responsible nobody {page}",
-            lambda w, p=page, f=free: roadmap.responsible(w, f, p),
+            f"responsibles.responsible nobody {page}",
+            lambda w, p=page, f=free: responsibles.responsible(w, f, p),
         )
     yield "roadmap.mine none", lambda w: roadmap.mine(w, (), 0)
     yield "roadmap_import.ask_paper", roadmap_import.ask_paper

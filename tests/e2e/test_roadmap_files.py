@@ -1,5 +1,6 @@
 """Files of the roadmap in force through the real bot and the sandbox: picture and papers."""
 
+import asyncio
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -7,21 +8,26 @@ from typing import Any
 from PIL import Image
 
 from content.loader import Content
+from documents.reading import read_paper
+from domain.roadmap_reading import read_roadmap
 from tests.e2e.test_kills import school
-from tests.e2e.town import Phone, Sandbox
+from tests.e2e.town import HANG, Phone, Sandbox
 
 
 async def file_of(sandbox: Sandbox, phone: Phone, sort: str) -> tuple[dict[str, Any], bytes]:
     """Give the newest message that carries a photo or a document, with its bytes."""
-    await sandbox.settle(400)
-    found = [m for m in await phone.messages() if m.get(sort) and m["from"] == "bot"]
+    async with asyncio.timeout(HANG):
+        while not (found := [m for m in await phone.messages() if m.get(sort)]):
+            await asyncio.sleep(0.05)
     message = found[-1]
     async with sandbox.http.get(f"{sandbox.url}control/files/{message[sort]['file_id']}") as got:
         assert got.status == 200
         return message, await got.read()
 
 
-async def test_the_roadmap_comes_as_a_picture(tmp_path: Path, content: Content) -> None:
+async def test_the_roadmap_comes_as_a_picture_and_as_a_paper(
+    tmp_path: Path, content: Content
+) -> None:
     async with school(tmp_path, content) as (sandbox, world, nursery):
         await world.load_roadmap()
         await world.database.engine.dispose()
@@ -33,6 +39,15 @@ async def test_the_roadmap_comes_as_a_picture(tmp_path: Path, content: Content) 
         message, picture = await file_of(sandbox, curator, "photo")
         assert "выполнено 0 из 4" in message["caption"]
         assert Image.open(BytesIO(picture)).width == 1080
+        await curator.say("/roadmap")
+        await curator.tap("Скачать")
+        await curator.tap("Word")
+        message, paper = await file_of(sandbox, curator, "document")
+        assert message["document"]["name"] == "Дорожная карта 2027-28.docx"
+        back = read_roadmap(read_paper(paper, "back.docx"), year=2027)
+        assert [row.title for stage in back.stages for row in stage.activities] == [
+            "Приказ о запуске", "Анкеты", "Работа пар", "Встречи",
+        ]  # fmt: skip
         await curator.tap("Текстом")
         assert "Приказ о запуске" in await curator.last()
         assert "График" in await curator.buttons()

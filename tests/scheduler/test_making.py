@@ -1,5 +1,6 @@
 """Files of the roadmap: asked for once, made by a job, sent as a photo with its buttons."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +8,12 @@ import pytest
 from PIL import Image
 
 from db.models.messages import JobState
+from documents.reading import read_paper
+from domain.activities import EvidenceGiven, EvidenceKind
 from domain.people import Role
+from domain.roadmap_reading import read_roadmap
 from scheduler.making import Making
-from services import files, people
+from services import activities, files, people
 from tests.fake_telegram import FakeTelegram
 from tests.scheduler.test_delivery import delivering
 from tests.talk import Talk
@@ -130,6 +134,47 @@ async def test_what_cannot_be_made_is_said(world: World) -> None:
     assert "попробуйте ещё раз" in row.payload["text"]
     async with world.database.reading() as uow:
         assert (await uow.jobs.get(job.id)).state is JobState.FAILED
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+async def test_the_roadmap_is_downloaded_with_its_marks_and_read_back(
+    world: World, kind: str
+) -> None:
+    rows = await world.load_roadmap()
+    talk = Talk.to(world)
+    async with world.uow() as uow:
+        await activities.mark_done(
+            uow, await world.actor(uow, "curator"), activity_id=rows["1"].id, version=1,
+            evidence=EvidenceGiven(kind=EvidenceKind.TEXT, text="приказ Петровой"),
+        )  # fmt: skip
+    await talk.say("curator", "/roadmap")
+    assert "В каком виде?" in await talk.tap("curator", "Скачать")
+    await talk.tap("curator", kind)
+    await make_all(world)
+    ((method, call),) = await sent(world)
+    assert (method, call["document"].filename) == (
+        "SendDocument", f"Дорожная карта 2027-28.{kind}",
+    )  # fmt: skip
+    paper = read_paper(call["document"].data, call["document"].filename)
+    cells = [cell for block in paper.blocks for cell in getattr(block, "cells", ())]
+    assert "Выполнено 04.10.2027" in cells
+    assert not [cell for cell in cells if "Петров" in cell]
+    back = read_roadmap(paper, year=2027)
+    (stage,) = back.stages
+    assert [row.number for row in stage.activities] == ["1", "2", "3", "4"]
+    assert stage.activities[0].deadline.windows[0].end == date(2027, 10, 10)
+    assert [one.text for one in stage.activities[1].responsibles] == ["Руководители МО"]
+
+
+async def test_responsibles_see_the_roadmap_but_hand_no_paper_on(world: World) -> None:
+    await world.load_roadmap()
+    await world.join("orlova", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("orlova", "go:roadmap:0:0"))
+    assert "График" in talk.buttons("orlova")
+    assert "Скачать" not in talk.buttons("orlova")
+    await talk.run(talk.press("orlova", "go:export_file:0:0"))
+    assert await jobs(world) == []
 
 
 @pytest.mark.parametrize("who", ["stranger", "mentor"])

@@ -29,6 +29,7 @@ from services import (
     roadmap_import,
     status,
 )
+from services.files import FileKind
 from tests.world import PAPER, World
 
 # What is not in one's own school is as if it were not there.
@@ -45,7 +46,7 @@ DOORS = {
 }  # fmt: skip
 # They name no object: everybody acts in their own school.
 OWN = {
-    "activities.mine", "files.ask_timeline", "people.me", "people.list_page",
+    "activities.mine", "files.ask_timeline", "files.ask_paper", "people.me", "people.list_page",
     "people.write_letter", "people.open_letters", "pairs.mine", "questionnaires.find_unsent",
     "registers.list_entries",
     "responsibles.list_responsibles", "roadmap.find", "roadmap_import.begin_file",
@@ -102,7 +103,7 @@ async def _furnish(world: World) -> dict[str, Any]:
         "text": "Здравствуйте", "submission_id": card.submissions[0].id, "question": 0,
         "option": 0, "message_id": 1, "position": 0, "responsible_id": named[0].id,
         "file_id": "file", "size": 1, "import_id": draft.id, "year": 2027, "chat_id": 1,
-        "index": 0,
+        "index": 0, "kind": FileKind.DOCX,
     }  # fmt: skip
 
 

@@ -1,8 +1,7 @@
-"""Screens of the roadmap in force: stages, lists of activities, responsibles."""
+"""Screens of the roadmap in force: stages and lists of activities."""
 
 from domain.activities import ActivityState
 from domain.people import short_name
-from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView, StageView, is_overdue
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Row, Screen, button, rows
@@ -21,7 +20,9 @@ def none(words: Words, *, is_curator: bool) -> Screen:
     )
 
 
-def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) -> Screen:
+def show(
+    words: Words, view: RoadmapView, *, is_curator: bool, is_reader: bool = True, page: int = 0
+) -> Screen:
     """Show the roadmap by stages."""
     done = sum(stage.done for stage in view.stages)
     head = words(
@@ -31,36 +32,43 @@ def show(words: Words, view: RoadmapView, *, is_curator: bool, page: int = 0) ->
         count=len(view.lines),
         overdue=len(view.overdue),
     )
-    shown = view.stages[page * PAGE : (page + 1) * PAGE]
-    lines = [
-        words(
-            "roadmap-stage",
-            number=page * PAGE + i,
-            title=short(stage.stage.title or words.plain("stage-untitled"), 90),
-            done=stage.done,
-            count=len(stage.lines),
-            week=stage.due_this_week,
-            overdue=stage.overdue,
-        )
-        for i, stage in enumerate(shown, start=1)
-    ]
+    shown = tuple(enumerate(view.stages, start=1))[page * PAGE : (page + 1) * PAGE]
+    lines = [_stage_line(words, stage, number) for number, stage in shown]
     stages = [
         button(
-            words.plain("button-stage", number=page * PAGE + i, done=s.done, count=len(s.lines)),
-            Go(to="stage", id=s.stage.id),
+            words.plain("button-stage", number=number, done=one.done, count=len(one.lines)),
+            Go(to="stage", id=one.stage.id),
         )
-        for i, s in enumerate(shown, start=1)
+        for number, one in shown
     ]
     return Screen(
         text="\n".join([head, *lines]),
         keyboard=(
             *rows(*stages, width=2),
             *pager(words, page, len(view.stages), "roadmap"),
-            (button(words.plain("button-timeline"), Go(to="timeline")),),
+            _file_row(words, is_reader=is_reader),
             *(_curator_rows(words) if is_curator else ()),
             (menu_button(words),),
         ),
     )
+
+
+def _stage_line(words: Words, view: StageView, number: int) -> str:
+    return words(
+        "roadmap-stage",
+        number=number,
+        title=short(view.stage.title or words.plain("stage-untitled"), 90),
+        done=view.done,
+        count=len(view.lines),
+        week=view.due_this_week,
+        overdue=view.overdue,
+    )
+
+
+def _file_row(words: Words, *, is_reader: bool) -> Row:
+    timeline = button(words.plain("button-timeline"), Go(to="timeline"))
+    export = button(words.plain("button-export"), Go(to="export"))
+    return (timeline, export) if is_reader else (timeline,)
 
 
 def _curator_rows(words: Words) -> tuple[Row, ...]:
@@ -232,56 +240,5 @@ def unbound(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
             *pager(words, page, len(lines), "unbound"),
             (button(words.plain("button-responsibles-all"), Go(to="responsibles")),),
             ways_back(words, Go(to="status")),
-        ),
-    )
-
-
-def responsibles(words: Words, views: tuple[ResponsibleView, ...], page: int) -> Screen:
-    """List the responsibles of the paper, the unbound ones first."""
-    shown = views[page * PAGE : (page + 1) * PAGE]
-    buttons = [
-        button(
-            words.plain(
-                "responsible-line",
-                text=short(view.text, 34),
-                who=", ".join(short_name(p.name) for p in view.people[:2])
-                or words.plain("responsible-nobody"),
-            ),
-            Go(to="responsible", id=view.id),
-        )
-        for view in shown
-    ]
-    return Screen(
-        text=words("responsibles-head"),
-        keyboard=(
-            *rows(*buttons),
-            *pager(words, page, len(views), "responsibles"),
-            ways_back(words, Go(to="roadmap")),
-        ),
-    )
-
-
-def responsible(words: Words, view: ResponsibleView, page: int) -> Screen:
-    """Let the curator choose the people a responsible means."""
-    bound = {person.id for person in view.people}
-    shown = view.candidates[page * PAGE : (page + 1) * PAGE]
-    buttons = [
-        button(
-            ("✓ " if person.id in bound else "") + short(f"{person.name}, {person.post}", 50),
-            ActivityAct(action="bind", id=view.id, version=page, value=person.id),
-        )
-        for person in shown
-    ]
-    parts = [words("responsible", text=short(view.text, 200))]
-    if bound:
-        parts.append(words("responsible-chosen", count=len(bound)))
-    if not view.candidates:
-        parts.append(words("responsible-no-people"))
-    return Screen(
-        text="\n".join(parts),
-        keyboard=(
-            *rows(*buttons),
-            *pager(words, page, len(view.candidates), "responsible", id=view.id),
-            ways_back(words, Go(to="responsibles")),
         ),
     )

@@ -12,6 +12,7 @@ from domain.timeline import (
     months_between,
     pages_of,
 )
+from services.files import FileKind
 from services.roadmap import ActivityLine, RoadmapView, StageView
 from ui.callbacks import Go
 from ui.screen import MadeFile, Row, Screen, button
@@ -24,6 +25,8 @@ LEGEND = {
     Mark.OPEN: "timeline-open",
     Mark.LATE: "timeline-late",
 }
+KINDS = {FileKind.DOCX: "button-docx", FileKind.XLSX: "button-xlsx"}
+PAPERS = tuple(KINDS)
 IN_WORDS = 12  # activities on a screen of the text twin
 
 
@@ -180,6 +183,17 @@ def _sentence(words: Words, line: ActivityLine) -> str:
         when=when,
         same="yes" if note == when else "no",
         note=note,
+    )
+
+
+def choose_file(words: Words) -> Screen:
+    """Ask in which form the roadmap is wanted."""
+    kinds = [
+        button(words.plain(KINDS[kind]), Go(to="export_file", id=at))
+        for at, kind in enumerate(PAPERS)
+    ]
+    return Screen(
+        text=words("export-ask"), keyboard=(tuple(kinds), ways_back(words, Go(to="roadmap")))
     )
 
 
