@@ -36,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
         if name == "demo":
             command.add_argument("--port", type=int, default=8081, help="the chat page's port")
             command.add_argument("--data-dir", type=Path, help="default: a temporary folder")
+            command.add_argument("--language", choices=("ru", "en"), default="ru")
+            command.add_argument("--address", default="127.0.0.1", help="where the page listens")
     return made
 
 
@@ -54,7 +56,12 @@ def main(argv: list[str]) -> int:
     if arguments.command == "demo":
         from bot import demo
 
-        return demo.main(arguments.port, arguments.data_dir)
+        return demo.main(
+            demo.Choice(
+                port=arguments.port, language=arguments.language, address=arguments.address
+            ),
+            arguments.data_dir,
+        )
     from pydantic import ValidationError
 
     from bot import logs

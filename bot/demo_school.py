@@ -47,12 +47,15 @@ class SetClock:
 class DemoSchool:
     """Lives a school's story from ``school.toml`` into an empty database."""
 
-    def __init__(self, engine: AsyncEngine, content: Content, year: int) -> None:
+    def __init__(
+        self, engine: AsyncEngine, content: Content, year: int, language: str = "ru"
+    ) -> None:
         self.plan = tomllib.loads((ROOT / "school.toml").read_text(encoding="utf-8"))
         self.clock = SetClock()
         self.database = Database(engine, self.clock)
         self.content = content
         self.year = year
+        self.language = language
         self.zone = str(self.plan["time_zone"])
         self.telegram: dict[str, int] = {}
         self.people: dict[str, int] = {}
@@ -84,7 +87,7 @@ class DemoSchool:
         """Give a person of the story as an actor."""
         await uow.session.flush()
         found = await uow.accounts.find_actor(self.telegram[key])
-        return found or Actor(telegram_id=self.telegram[key])
+        return found or Actor(telegram_id=self.telegram[key], language=self.language)
 
     async def live(self, telegram: dict[str, int]) -> None:
         """Live the whole story; ``telegram`` gives everybody's number in the messenger."""

@@ -7,14 +7,22 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.options import DEFAULT_TOKEN, Limits, Options
+from sandbox.options import DEFAULT_TOKEN, LOOPBACK, Limits, Options
 from sandbox.server import Server
+
+WARNING = (
+    "sandbox: WARNING: it listens on {address}. Whoever reaches this machine can read every "
+    "chat and speak for everybody; there is no password.\n"
+)
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line; README.md has the same table."""
     made = argparse.ArgumentParser(prog="python -m sandbox", description="A local Telegram.")
     made.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    made.add_argument(
+        "--address", default=LOOPBACK, help="where to listen; others may then look in"
+    )
     made.add_argument("--token", default=DEFAULT_TOKEN)
     made.add_argument("--username", default="mentoring_sandbox_bot")
     made.add_argument("--bot-name", default="Mentoring")
@@ -29,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--jump-ids", action="store_true", help="a quiet week moves update_id (U9)")
     made.add_argument("--privacy", action="store_true", help="privacy mode in groups")
     made.add_argument("--webhook-strict", action="store_true", help="https and four ports only")
+    made.add_argument("--helper", action="store_true", help="write the page's wishes to stdout")
+    made.add_argument("--story", type=Path, help="what the page tells and guides through (JSON)")
     return made
 
 
@@ -45,6 +55,7 @@ def options_of(words: list[str]) -> Options:
         burst=given.burst,
     )
     return Options(
+        address=given.address,
         port=given.port,
         token=given.token,
         username=given.username,
@@ -56,6 +67,8 @@ def options_of(words: list[str]) -> Options:
         jump_ids=given.jump_ids,
         privacy=given.privacy,
         webhook_strict=given.webhook_strict,
+        helper=given.helper,
+        story=given.story,
     )
 
 
@@ -66,6 +79,8 @@ async def run(options: Options) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     server = Server(options)
+    if not server.is_loopback:
+        sys.stderr.write(WARNING.format(address=options.address))
     await server.start()
     sys.stdout.write(f"sandbox: {server.address}\n")
     sys.stdout.flush()

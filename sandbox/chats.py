@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.messages import Message
 
 Json = dict[str, Any]
-KEPT_MESSAGES = 5000
+KEPT_MESSAGES = 12_000
 
 
 class Kind(StrEnum):

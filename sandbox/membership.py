@@ -39,13 +39,18 @@ def set_blocked(world: World, person: Person, *, is_blocked: bool) -> int | None
     return change_bot_status(world, world.chats[person.id], person.as_user(), old, new)
 
 
-def create_group(world: World, title: str, members: list[Person]) -> Chat:
-    """A basic group with the bot in it, made by the first member."""
+def create_group(
+    world: World, title: str, members: list[Person], *, is_with_bot: bool = True
+) -> Chat:
+    """A basic group, made by the first member, with the bot in it or still without."""
     while (chat_id := -world.random.randint(10**8, 5 * 10**9)) in world.chats:
         pass
     chat = Chat(id=chat_id, kind=Kind.GROUP, title=title, members={one.id for one in members})
     world.chats[chat_id] = chat
     world.event("person", chat_id)
+    if not is_with_bot:
+        chat.bot_status = "left"
+        return chat
     change_bot_status(world, chat, members[0].as_user(), "left", "member")
     post.service(world, chat, members[0].id, {"group_chat_created": True})
     return chat
@@ -54,6 +59,7 @@ def create_group(world: World, title: str, members: list[Person]) -> Chat:
 def add_bot(world: World, chat: Chat, by: Person) -> int | None:
     """Take the bot into a group."""
     old, chat.bot_status = chat.bot_status, "member"
+    world.event("person", chat.id)
     update_id = change_bot_status(world, chat, by.as_user(), old, "member")
     newcomers = {"new_chat_participant": world.bot_user(), "new_chat_members": [world.bot_user()]}
     post.service(world, chat, by.id, newcomers)
@@ -63,12 +69,14 @@ def add_bot(world: World, chat: Chat, by: Person) -> int | None:
 def remove_bot(world: World, chat: Chat, by: Person) -> int | None:
     """Throw the bot out of a group."""
     old, chat.bot_status = chat.bot_status, "kicked"
+    world.event("person", chat.id)
     return change_bot_status(world, chat, by.as_user(), old, "kicked")
 
 
 def left_by_itself(world: World, chat: Chat) -> int | None:
     """leaveChat: the bot hears of its own leaving too."""
     chat.bot_status = "left"
+    world.event("person", chat.id)
     return change_bot_status(world, chat, world.bot_user(), "member", "left")
 
 

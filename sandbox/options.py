@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_TOKEN = "1000001:sandbox-token-for-local-use-only"  # noqa: S105 - a made-up bot
+LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,12 @@ class Options:
     `privacy`: the bot sees only commands, mentions and replies in groups.
     `repeat_seconds`: the three seconds of U5 and U6.
     `webhook_strict`: https and Telegram's four ports only (§5); otherwise any local address.
+    `helper`: whoever started the sandbox reads what the page asks from its standard output.
+    `story`: a JSON file of what the page tells and guides through; its neighbours are files
+    that the story's people send.
     """
 
+    address: str = LOOPBACK
     port: int = 0
     token: str = DEFAULT_TOKEN
     username: str = "mentoring_sandbox_bot"
@@ -38,6 +43,8 @@ class Options:
     jump_ids: bool = False
     privacy: bool = False
     webhook_strict: bool = False
+    helper: bool = False
+    story: Path | None = None
     repeat_seconds: float = 3.0
     max_buttons: int = 100
     max_buttons_in_row: int = 8

@@ -1,24 +1,29 @@
 """The application: Bot API, control API and page on one port."""
 
 import asyncio
+import ipaddress
 from pathlib import Path
 
 from aiohttp import web
 
-from sandbox.control import groups, people, reading, requests, speech, troubles
+from sandbox.control import groups, people, reading, requests, speech, story, troubles
 from sandbox.door import Door
-from sandbox.options import Options
+from sandbox.options import LOOPBACK, Options
 from sandbox.world import World
 
-HOST = "127.0.0.1"
 LARGEST_BODY = 160 * 1024 * 1024
 LONGEST_LINE = 2 * 1024 * 1024  # the door itself refuses headers that are too long (H6)
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on by itself
 PAGE = Path(__file__).parent / "page"
 PAGE_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     ),
     "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
 }
 
 
@@ -32,13 +37,24 @@ class Server:
 
     @property
     def address(self) -> str:
-        """Where it listens."""
-        return f"http://{HOST}:{self.port}/"
+        """Where the page is opened on this machine."""
+        given = self.world.options.address
+        host = LOOPBACK if given in EVERYWHERE else given
+        return f"http://[{host}]:{self.port}/" if ":" in host else f"http://{host}:{self.port}/"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether nobody but this machine can reach it."""
+        given = self.world.options.address
+        try:
+            return ipaddress.ip_address(given).is_loopback
+        except ValueError:
+            return given == "localhost"
 
     async def start(self) -> None:
         """Listen; port 0 becomes the free one that was taken."""
         self._runner = web.AppRunner(
-            application(self.world),
+            application(self.world, is_loopback=self.is_loopback),
             access_log=None,
             handler_cancellation=True,
             shutdown_timeout=0.2,
@@ -46,7 +62,7 @@ class Server:
             max_field_size=LONGEST_LINE,
         )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self.port)
+        site = web.TCPSite(self._runner, self.world.options.address, self.port)
         await site.start()
         self.port = int(self._runner.addresses[0][1])
 
@@ -58,9 +74,10 @@ class Server:
                 await self._runner.cleanup()
 
 
-def application(world: World) -> web.Application:
+def application(world: World, *, is_loopback: bool = True) -> web.Application:
     """All routes."""
-    app = web.Application(middlewares=[requests.refusals], client_max_size=LARGEST_BODY)
+    guards = [requests.own_pages_only(is_loopback=is_loopback), requests.refusals]
+    app = web.Application(middlewares=guards, client_max_size=LARGEST_BODY)
     door = Door(world)
     controls = (
         people.PeopleControl(world),
@@ -68,6 +85,7 @@ def application(world: World) -> web.Application:
         reading.ReadingControl(world),
         troubles.TroubleControl(world),
         groups.GroupControl(world),
+        story.StoryControl(world),
     )
     for control in controls:
         app.router.add_routes(control.routes())

@@ -45,6 +45,8 @@ class World:
         self.queue = UpdateQueue(self.clock, self.random, jump_ids=options.jump_ids)
         self.polling = Polling(self.queue, options.repeat_seconds)
         self.webhook = Webhook(self.queue, self.clock, self.random)
+        self.run = f"{time.time_ns():x}"  # tells the page one world from another
+        self.helper: Json | None = {"state": "starting"} if options.helper else None
         self.profile: dict[tuple[str, str], str] = {}
         self.not_built: list[str] = []
         self.calls_under_way = 0

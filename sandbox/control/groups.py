@@ -29,12 +29,15 @@ class GroupControl:
         ]
 
     async def create(self, request: web.Request) -> web.Response:
-        """A basic group; the first member makes it."""
+        """A basic group; the first member makes it, `with_bot` false leaves the bot outside."""
         given = await body_of(request)
         members = [person_of(self.world, one) for one in given.get("members") or []]
         if not members or not given.get("title"):
             raise Wrong(400, "a group needs a title and at least one member")
-        chat = membership.create_group(self.world, str(given["title"]), members)
+        is_with_bot = given.get("with_bot") is not False
+        chat = membership.create_group(
+            self.world, str(given["title"]), members, is_with_bot=is_with_bot
+        )
         return web.json_response({"id": chat.id, "title": chat.title, "type": chat.kind.value})
 
     async def add_bot(self, request: web.Request) -> web.Response:

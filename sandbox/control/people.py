@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import membership
-from sandbox.chats import Kind
+from sandbox.chats import Chat
 from sandbox.control.requests import Wrong, body_of, path_id, person_of
 from sandbox.messages import Message
 from sandbox.people import Person
@@ -38,7 +38,7 @@ class PeopleControl:
     async def list(self, request: web.Request) -> web.Response:
         """Everybody, with the last line of their chat."""
         people = self.world.people.values()
-        return web.json_response([one.as_control() | self._last_line(one) for one in people])
+        return web.json_response([one.as_control() | self._last(one) for one in people])
 
     async def add(self, request: web.Request) -> web.Response:
         """A new account; an id may be given; a known id changes the account's names."""
@@ -96,20 +96,24 @@ class PeopleControl:
         update_id = membership.set_blocked(self.world, person, is_blocked=is_blocked)
         return web.json_response(person.as_control() | {"update_id": update_id})
 
-    def _last_line(self, person: Person) -> Json:
-        chat = self.world.chats[person.id]
-        assert chat.kind is Kind.PRIVATE
-        for message in reversed(chat.messages.values()):
-            if not message.is_deleted:
-                return {"last": self._line(message)}
-        return {"last": None}
+    def _last(self, person: Person) -> Json:
+        return last_line(self.world, self.world.chats[person.id])
 
-    def _line(self, message: Message) -> Json:
-        is_bot = message.sender_id == self.world.options.bot_id
-        kinds = [kind for kind in _KINDS if kind in message.body]
-        return {
-            "text": message.words[:LINE],
-            "kind": kinds[0] if kinds else None,
-            "date": message.date,
-            "from": "bot" if is_bot else "person",
-        }
+
+def last_line(world: World, chat: Chat) -> Json:
+    """The last message of a chat, short."""
+    for message in reversed(chat.messages.values()):
+        if not message.is_deleted and not message.is_service:
+            return {"last": _line(world, message)}
+    return {"last": None}
+
+
+def _line(world: World, message: Message) -> Json:
+    is_bot = message.sender_id == world.options.bot_id
+    kinds = [kind for kind in _KINDS if kind in message.body]
+    return {
+        "text": message.words[:LINE],
+        "kind": kinds[0] if kinds else None,
+        "date": message.date,
+        "from": "bot" if is_bot else "person",
+    }

@@ -1,12 +1,14 @@
 """What tests and the page read: messages, files, calls, events."""
 
 import asyncio
+import math
 import time
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.chats import Chat
+from sandbox.control.people import last_line
 from sandbox.control.requests import Wrong, body_of, chat_of, number, path_id
 from sandbox.messages import Message
 from sandbox.text import html_writer
@@ -46,6 +48,8 @@ class ReadingControl:
             {
                 "now": world.clock.moment().isoformat(timespec="seconds"),
                 "offset_seconds": world.clock.offset,
+                "run": world.run,
+                "helper": world.helper,
                 "bot": {"id": world.options.bot_id, "username": world.options.username},
                 "webhook": target.url if target else None,
                 "limits": None if limits is None else _limits(world),
@@ -59,7 +63,7 @@ class ReadingControl:
     async def chats(self, request: web.Request) -> web.Response:
         """Groups and supergroups."""
         groups = [chat for chat in self.world.chats.values() if chat.id < 0]
-        return web.json_response([_group(chat) for chat in groups])
+        return web.json_response([_group(chat) | last_line(self.world, chat) for chat in groups])
 
     async def chat(self, request: web.Request) -> web.Response:
         """One chat and the reply keyboard that is shown in it now."""
@@ -67,11 +71,12 @@ class ReadingControl:
         return web.json_response(_group(chat) | {"reply_keyboard": _labels(chat.reply_keyboard)})
 
     async def messages(self, request: web.Request) -> web.Response:
-        """Messages with an id greater than `after`, deleted ones too."""
+        """Messages with an id greater than `after`, deleted ones too.
+
+        `before`, `limit` (the nearest ones) and `ids` narrow it.
+        """
         chat = chat_of(self.world, path_id(request))
-        after = number(request, "after")
-        found = [one for one in chat.messages.values() if one.id > after]
-        return web.json_response([self._view(one) for one in found])
+        return web.json_response([self._view(one) for one in _asked_for(chat, request)])
 
     async def file(self, request: web.Request) -> web.Response:
         """The bytes of a file."""
@@ -82,8 +87,10 @@ class ReadingControl:
         return web.Response(body=file.content, content_type=_type(file.mime_type), headers=headers)
 
     async def calls(self, request: web.Request) -> web.Response:
-        """Bot API calls later than `after`."""
-        return web.json_response(self.world.calls.after(int(number(request, "after"))))
+        """Bot API calls later than `after`, waiting up to `timeout` seconds for one."""
+        seconds = min(LONGEST_WAIT, number(request, "timeout"))
+        found = await self.world.calls.wait_after(int(number(request, "after")), seconds)
+        return web.json_response(found)
 
     async def events(self, request: web.Request) -> web.Response:
         """Events later than `after`, waiting up to `timeout` seconds for one."""
@@ -133,6 +140,18 @@ class ReadingControl:
         if not is_bot:
             view["person_id"] = message.sender_id
         return view | {name: message.body[name] for name in _PLAIN[1:] if name in message.body}
+
+
+def _asked_for(chat: Chat, request: web.Request) -> list[Message]:
+    if "ids" in request.query:
+        wanted = [int(word) for word in request.query["ids"].split(",") if word]
+        return [chat.messages[one] for one in wanted if one in chat.messages]
+    after, before = number(request, "after"), number(request, "before", math.inf)
+    found = [one for one in chat.messages.values() if after < one.id < before]
+    limit = int(number(request, "limit", len(found)))
+    if "after" in request.query:
+        return found[:limit]
+    return found[max(0, len(found) - limit) :]
 
 
 def _limits(world: World) -> Json:

@@ -1,8 +1,10 @@
 """Reading control requests and refusing them in one sentence."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -11,6 +13,7 @@ from sandbox.people import Person
 from sandbox.world import World
 
 Json = dict[str, Any]
+LOCAL_HOST = re.compile(r"(localhost|127(\.\d+){3}|\[::1\])(:\d+)?")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -21,6 +24,21 @@ class Wrong(Exception):
         super().__init__(sentence)
         self.status = status
         self.body = {"error": sentence, **more}
+
+
+def own_pages_only(*, is_loopback: bool) -> Any:
+    """Refuse the control API to other sites' pages that are open in the same browser."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        is_foreign = origin is not None and urlsplit(origin).netloc != request.host
+        is_renamed = is_loopback and not LOCAL_HOST.fullmatch(request.host)
+        if request.path.startswith("/control") and (is_foreign or is_renamed):
+            return web.json_response({"error": "another site's page may not do this"}, status=403)
+        return await handler(request)
+
+    return guard
 
 
 @web.middleware

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from aiohttp import web
 
 from sandbox.clock import ClockMovedBack
-from sandbox.control.requests import Wrong, body_of
+from sandbox.control.requests import Wrong, body_of, path_id
 from sandbox.faults import Fault, FaultKind
 from sandbox.world import World
 
@@ -31,6 +31,7 @@ class TroubleControl:
             web.get("/control/faults", self.list_faults),
             web.post("/control/faults", self.add_fault),
             web.delete("/control/faults", self.delete_faults),
+            web.delete("/control/faults/{id}", self.delete_fault),
             web.post("/control/updates", self.push_update),
             web.post("/control/reset", self.reset),
         ]
@@ -73,6 +74,12 @@ class TroubleControl:
         self.world.faults.open.clear()
         self.world.queue.repeats = 0
         self.world.webhook.repeats = 0
+        return web.json_response({"deleted": True})
+
+    async def delete_fault(self, request: web.Request) -> web.Response:
+        """Take one order back; nothing when it has struck for the last time."""
+        fault_id, faults = path_id(request), self.world.faults
+        faults.open[:] = [fault for fault in faults.open if fault.id != fault_id]
         return web.json_response({"deleted": True})
 
     async def push_update(self, request: web.Request) -> web.Response:

@@ -1,106 +1,115 @@
-// What the current person does: writes, sends files, presses keys.
-import { look, order } from "./control.js";
-import { byId, make } from "./nodes.js";
+// What the person of a chat does: writes, sends files, presses keys.
+import { look, parcel } from "./control.js";
+import { icon, make } from "./nodes.js";
 
-let editing = null;
+const TALLEST = 160;
 
-const asBase64 = (file) =>
-  new Promise((done, fail) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => done(String(reader.result).split(",")[1] || ""));
-    reader.addEventListener("error", () => fail(reader.error));
-    reader.readAsDataURL(file);
-  });
+export class Composer {
+  // `act(name, body)` does it on behalf of the person.
+  constructor(root, act) {
+    this.root = root;
+    this.act = act;
+    this.editing = null;
+    this.find = (name) => root.querySelector(`.${name}`);
+    this.text = this.find("write");
+    for (const button of root.querySelectorAll("[data-icon]")) button.append(icon(button.dataset.icon));
+    this.listen();
+  }
 
-function fit() {
-  const text = byId("text");
-  text.style.height = "auto";
-  text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
-}
-
-export function stopEditing() {
-  editing = null;
-  byId("editing").hidden = true;
-}
-
-export function edit(message) {
-  editing = message.message_id;
-  byId("editing").hidden = false;
-  byId("text").value = message.text;
-  byId("text").focus();
-  fit();
-}
-
-async function submit(act) {
-  const text = byId("text").value;
-  if (!text.trim()) return;
-  const done = editing === null ? await act("send", { text }) : await act("edit", { text, message_id: editing });
-  if (!done) return;
-  byId("text").value = "";
-  stopEditing();
-  fit();
-}
-
-export async function drawCommands(personId, act) {
-  const list = byId("command-list");
-  const commands = await look(`commands/${personId}`);
-  byId("commands").hidden = commands.length === 0;
-  list.hidden = true;
-  list.replaceChildren(
-    ...commands.map((one) => {
-      const node = make("button", { type: "button" }, make("b", {}, `/${one.command}`), ` ${one.description}`);
-      node.addEventListener("click", () => {
-        list.hidden = true;
-        act("send", { text: `/${one.command}` });
-      });
-      return node;
-    }),
-  );
-}
-
-export function drawKeyboard(rows, act) {
-  const board = byId("keyboard");
-  board.hidden = !rows;
-  board.replaceChildren(
-    ...(rows || []).map((row) =>
-      make(
-        "div",
-        { className: "row" },
-        ...row.map((text) => {
-          const node = make("button", { type: "button", textContent: text });
-          node.addEventListener("click", () => act("press", { text }));
-          return node;
-        }),
-      ),
-    ),
-  );
-}
-
-export function startComposer(act) {
-  byId("composer").addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit(act);
-  });
-  byId("text").addEventListener("input", fit);
-  byId("text").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey) {
+  listen() {
+    this.root.addEventListener("submit", (event) => {
       event.preventDefault();
-      submit(act);
-    }
-  });
-  byId("cancel-edit").addEventListener("click", () => {
-    byId("text").value = "";
-    stopEditing();
-  });
-  byId("file").addEventListener("change", async (event) => {
-    const [file] = event.target.files;
-    event.target.value = "";
-    if (!file) return;
-    await act("send", { document: { name: file.name, mime_type: file.type || undefined, base64: await asBase64(file) } });
-  });
-  byId("voice").addEventListener("click", () => act("send", { voice: true }));
-  byId("sticker").addEventListener("click", () => act("send", { sticker: true }));
-  byId("commands").addEventListener("click", () => {
-    byId("command-list").hidden = !byId("command-list").hidden;
-  });
+      this.submit();
+    });
+    this.text.addEventListener("input", () => this.fit());
+    this.text.addEventListener("keydown", (event) => this.key(event));
+    this.find("cancel-edit").addEventListener("click", () => this.clear());
+    const file = this.find("file-input");
+    this.find("attach").addEventListener("click", () => file.click());
+    file.addEventListener("change", () => {
+      const [first] = file.files;
+      if (first) this.sendFile(first, first.name);
+      file.value = "";
+    });
+    this.find("voice").addEventListener("click", () => this.act("send", { voice: true }));
+    this.find("sticker-button").addEventListener("click", () => this.act("send", { sticker: true }));
+    this.find("commands").addEventListener("click", () => this.showCommands(this.find("command-list").hidden));
+  }
+
+  key(event) {
+    if (event.key === "Escape" && this.editing !== null) this.clear();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.submit();
+  }
+
+  fit() {
+    this.text.style.height = "";
+    const needed = this.text.scrollHeight + 2;
+    if (this.text.value && needed > this.text.offsetHeight) this.text.style.height = `${Math.min(needed, TALLEST)}px`;
+    this.root.classList.toggle("written", this.text.value.trim() !== "");
+  }
+
+  set(text) {
+    this.text.value = text;
+    this.fit();
+  }
+
+  clear() {
+    this.editing = null;
+    this.find("editing").hidden = true;
+    this.set("");
+  }
+
+  edit(message) {
+    this.editing = message.message_id;
+    this.find("editing").hidden = false;
+    this.set(message.text);
+    this.text.focus();
+  }
+
+  async submit() {
+    const text = this.text.value;
+    if (!text.trim()) return;
+    const isNew = this.editing === null;
+    const done = isNew ? await this.act("send", { text }) : await this.act("edit", { text, message_id: this.editing });
+    if (done) this.clear();
+  }
+
+  async sendFile(blob, name) {
+    await this.act("send", await parcel(blob, name));
+  }
+
+  showCommands(isShown) {
+    this.find("command-list").hidden = !isShown;
+    this.find("commands").ariaExpanded = String(isShown);
+  }
+
+  async loadCommands(personId, chatId) {
+    const commands = await look(`commands/${personId}?chat_id=${chatId}`).catch(() => []);
+    this.find("commands").hidden = commands.length === 0;
+    this.showCommands(false);
+    this.find("command-list").replaceChildren(...commands.map((one) => this.command(one)));
+  }
+
+  command(one) {
+    const node = make("button", { type: "button" }, make("b", {}, `/${one.command}`), ` ${one.description}`);
+    node.addEventListener("click", () => {
+      this.showCommands(false);
+      this.act("send", { text: `/${one.command}` });
+    });
+    return node;
+  }
+
+  drawKeyboard(rows) {
+    const board = this.find("keyboard");
+    board.hidden = !rows;
+    board.replaceChildren(...(rows || []).map((row) => make("div", { className: "row" }, ...row.map((text) => this.keyOf(text)))));
+  }
+
+  keyOf(text) {
+    const node = make("button", { type: "button", textContent: text });
+    node.addEventListener("click", () => this.act("press", { text }));
+    return node;
+  }
 }

@@ -1,13 +1,14 @@
 // A text with entities → nodes. Offsets are UTF-16 units, as JavaScript counts too.
 import { make } from "./nodes.js";
+import { say } from "./words.js";
 
 const TAGS = {
-  bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
+  bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
 };
 
-function link(address, follow) {
+function link(address, actions) {
   const node = make("a", { href: address, rel: "noopener noreferrer", target: "_blank" });
-  node.addEventListener("click", (event) => follow(address, event));
+  node.addEventListener("click", (event) => actions.follow(address, event));
   return node;
 }
 
@@ -15,23 +16,28 @@ function safe(address) {
   return /^(https?|tg|mailto):/i.test(address) ? address : `http://${address}`;
 }
 
-function quote() {
-  const node = make("blockquote", { className: "expandable", tabIndex: 0 });
-  node.addEventListener("click", () => node.classList.toggle("open"));
+// Opens by mouse and by keyboard alike.
+function opener(tag, className, name) {
+  const node = make(tag, { className, tabIndex: 0, role: "button", ariaExpanded: "false", title: say(name) });
+  const turn = (event) => {
+    if (event.target.closest("a")) return;
+    const isOpen = node.classList.toggle("open");
+    node.ariaExpanded = String(isOpen);
+  };
+  node.addEventListener("click", turn);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    turn(event);
+  });
   return node;
 }
 
-function spoiler() {
-  const node = make("span", { className: "spoiler", tabIndex: 0 });
-  node.addEventListener("click", () => node.classList.add("open"));
-  return node;
-}
-
-function command(text, act) {
+function command(text, actions) {
   const node = make("a", { href: "#", className: "command" });
   node.addEventListener("click", (event) => {
     event.preventDefault();
-    act(text);
+    actions.command(text);
   });
   return node;
 }
@@ -39,12 +45,11 @@ function command(text, act) {
 function wrap(entity, text, actions) {
   const words = text.slice(entity.offset, entity.offset + entity.length);
   if (TAGS[entity.type]) return make(TAGS[entity.type]);
-  if (entity.type === "text_link") return link(safe(entity.url), actions.follow);
-  if (entity.type === "url") return link(safe(words), actions.follow);
-  if (entity.type === "bot_command") return command(words, actions.command);
-  if (entity.type === "blockquote") return make("blockquote");
-  if (entity.type === "expandable_blockquote") return quote();
-  if (entity.type === "spoiler") return spoiler();
+  if (entity.type === "text_link") return link(safe(entity.url), actions);
+  if (entity.type === "url") return link(safe(words), actions);
+  if (entity.type === "bot_command") return command(words, actions);
+  if (entity.type === "expandable_blockquote") return opener("blockquote", "expandable", "expand");
+  if (entity.type === "spoiler") return opener("span", "spoiler", "spoiler");
   return make("span", { className: "mention" });
 }
 

@@ -1,42 +1,69 @@
-// The list of people and groups.
-import { byId, initials, make, tint } from "./nodes.js";
+// The list of people and groups, and the search in it.
+import { avatar, byId, make } from "./nodes.js";
+import { fullName, on, store } from "./store.js";
 import { say } from "./words.js";
 
-export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(" ") || "?";
-
-function row(chat, state, choose) {
-  const unread = state.unread.get(chat.id) || 0;
-  const badge = unread ? make("span", { className: "badge", textContent: unread, title: say("unread", { count: unread }) }) : null;
+function row(chat, desk) {
+  const unread = store.unread.get(chat.id) || 0;
+  const role = chat.note ? make("em", {}, `${chat.note}${chat.line ? " · " : ""}`) : null;
+  const badge = unread
+    ? make("span", { className: "badge" }, make("span", { ariaHidden: "true" }, unread), make("span", { className: "unseen" }, say("unread", { count: unread })))
+    : null;
   const node = make(
     "button",
-    { type: "button", className: "person" },
-    make("span", { className: `avatar ${tint(chat.id)}`, textContent: initials(chat.name), ariaHidden: "true" }),
-    make(
-      "span",
-      { className: "lines" },
-      make("span", { className: "name" }, make("b", {}, chat.name), chat.note ? make("em", {}, chat.note) : null),
-      make("span", { className: "last", textContent: chat.line }),
-    ),
+    { type: "button", className: "person", onclick: () => desk.open(chat.id) },
+    avatar(chat.id, chat.name),
+    make("span", { className: "lines" }, make("b", {}, chat.name), make("span", { className: "last" }, role, chat.line)),
     badge,
   );
-  if (chat.id === state.chatId) node.setAttribute("aria-current", "true");
-  node.addEventListener("click", () => choose(chat.id));
+  if (desk.shows(chat.id)) node.setAttribute("aria-current", "true");
   return make("li", {}, node);
 }
 
-function personRow(person) {
-  const last = person.last || {};
+function lineOf({ last }) {
+  if (!last) return "";
   const words = last.text || (last.kind ? say(`${last.kind}Message`) : "");
-  const line = person.blocked ? say("blocked") : (last.from === "person" && words ? say("you") : "") + words;
-  return { id: person.id, name: fullName(person), note: person.note, line };
+  return (last.from === "person" && words ? say("you") : "") + words;
 }
 
-function groupRow(group) {
-  return { id: group.id, name: group.title, note: say("group"), line: "" };
+const personRow = (person) => ({
+  id: person.id, name: fullName(person), note: person.note, line: person.blocked ? say("blocked") : lineOf(person),
+});
+
+const groupRow = (group) => ({ id: group.id, name: group.title, note: say("group"), line: lineOf(group) });
+
+function isFound(chat, words) {
+  const text = `${chat.name} ${chat.note}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }
 
-export function drawPeople(state, choose) {
-  const chats = [...state.people.map(personRow), ...state.groups.map(groupRow)];
-  byId("people-list").replaceChildren(...chats.map((chat) => row(chat, state, choose)));
+export function drawPeople(desk) {
+  const all = [...store.people.map(personRow), ...store.groups.map(groupRow)];
+  const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const chats = all.filter((chat) => isFound(chat, words));
+  const list = byId("people-list");
+  const places = [...list.querySelectorAll("button")];
+  const focused = places.indexOf(document.activeElement);
+  list.replaceChildren(...chats.map((chat) => row(chat, desk)));
+  if (focused >= 0) list.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   byId("nobody").hidden = chats.length > 0;
+  byId("nobody").textContent = say(all.length ? "nothingFound" : "nobody");
+}
+
+// Up and down walk through the list, as in a messenger.
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const places = [byId("search"), ...byId("people-list").querySelectorAll("button")];
+  const next = places[places.indexOf(document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+export function startPeople(desk) {
+  on("people", () => drawPeople(desk));
+  on("desk", () => drawPeople(desk));
+  byId("search").addEventListener("input", () => drawPeople(desk));
+  byId("people").addEventListener("keydown", walk);
 }

@@ -230,4 +230,4 @@ async def test_nothing_from_outside_is_a_page_file(telegram):
             assert answer.status == 404
     async with telegram.http.get("/") as answer:
         assert answer.status == 200
-        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
