@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True, kw_only=True)
 class Cell:
-    """`up` and `left` are the hidden parts of a cell merged with its neighbour."""
+    """`up` and `left` are the hidden parts of a cell merged with its neighbour.
+
+    `listing` is the style of the list that the lines are, its marks drawn by the office program.
+    """
 
     text: str = ""
     up: bool = False
     left: bool = False
     bold: bool = False
+    listing: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -27,6 +27,9 @@ def head_of(random: Random, recipe: Recipe, paper: Paper) -> list[Block]:
 
 def _period(random: Random, recipe: Recipe, year: int) -> str:
     end = year + recipe.years
+    if not recipe.years:
+        whole = f"на период с 01.01.{year} г. по 31.12.{year} г."
+        return random.choice([f"на {year} год", whole])
     if recipe.years > 1:
         return f"на период с 01.09.{year} г. по 31.08.{end} г."
     return random.choice(

@@ -40,7 +40,8 @@ def _words(random: Random, recipe: Recipe, name: str, year: int) -> str:
         two = recipe.heading == "two"
         names = ("Начало", "Окончание") if two else ("Дата начала", "Дата окончания")
         return names[name == "end"]
-    return _spoilt(random, recipe, random.choice(invented.HEADINGS[name]))
+    sort = "only" if name == "title" and "content" in recipe.columns else name
+    return _spoilt(random, recipe, random.choice(invented.HEADINGS[sort]))
 
 
 def _spoilt(random: Random, recipe: Recipe, words: str) -> str:

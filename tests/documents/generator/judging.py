@@ -2,7 +2,8 @@
 
 A row is *understood* when nothing differs and its doubts are there; *doubted* when each
 difference is covered by a doubt of the reader's own or the row is in `not_understood`; else it
-is *silently wrong*: a difference, a lost row, or a doubt that should have been.
+is *silently wrong*: a difference, a lost row, or a doubt that should have been. A row of the
+reader's own invention is silently wrong unless it carries any doubt.
 """
 
 import re
@@ -35,6 +36,7 @@ GENERIC = {
     "duplicate_row": {"duplicate_row"},
     "deadline": DEADLINE,
 }
+GENERIC["any"] = set().union(*GENERIC.values(), {"missing_title", "no_title", "empty_title"})
 WIDE = {"order", "duplicate_row", "no_deadline", "no_responsible"}
 DEADLINE_FIELDS = {"kind", "windows", "recurrence"}
 
@@ -72,7 +74,9 @@ def judge(truth: Plain, read: Plain | None) -> Verdict:
     for row in rows:
         _judge_row(verdict, row, pairs.get(id(row)), truth, read)
     taken = {id(one) for one in pairs.values()}
-    verdict.extra = [f"extra: {one['title']}" for one in found if id(one) not in taken]
+    extra = [one for one in found if id(one) not in taken]
+    verdict.extra = [one["title"] for one in extra]
+    verdict.silent += [f"invented: {one['title']}" for one in extra if not one["codes"]]
     _judge_head(verdict, truth, read)
     whole = str(read)
     verdict.leaks = [canary for canary in truth["canaries"] if canary in whole]
@@ -123,7 +127,8 @@ def _like(row: Plain, one: Plain) -> float:
 def _judge_row(verdict: Verdict, row: Plain, one: Plain | None, truth: Plain, read: Plain) -> None:
     name = f"{row['number'] or '-'} {row['title'][:60]}"
     if one is None:
-        listed = normal(row["title"])[:25] in normal(" ".join(map(str, read["not_understood"])))
+        sign = normal(row["title"])[:25] or normal(row["words"])
+        listed = sign in normal(" ".join(map(str, read["not_understood"])))
         if listed and row["may_be_not_understood"]:
             verdict.understood += 1
         else:

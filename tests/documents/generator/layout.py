@@ -6,7 +6,7 @@ from tests.documents.generator import invented
 from tests.documents.generator.blocks import Block, Break, Cell, Grid, GridRow, Line
 from tests.documents.generator.furniture import head_of, stamps, tail_of
 from tests.documents.generator.headings import heading_of
-from tests.documents.generator.recipe import MERGES, Recipe
+from tests.documents.generator.recipe import MERGES, WITH_PAGES, Recipe
 from tests.documents.generator.truth import Paper, Row, Stage
 
 NAMED = [
@@ -28,9 +28,12 @@ class Layout:
         if recipe.stages in {"rows", "column"} and random.random() < 0.25:
             self.named = "{t}"
         self.bold = random.random() < 0.5
+        self.heading_above: GridRow | None = None
         self.heading = heading_of(random, recipe, paper.year)
         self.blocks: list[Block] = head_of(random, recipe, paper)
         self.grid, self.fresh = Grid(), False
+        if "inside" in recipe.damage and recipe.format in WITH_PAGES:
+            self._take_title_in()
 
     def laid(self) -> list[Block]:
         """All blocks from the first line to the last stamp."""
@@ -48,6 +51,14 @@ class Layout:
         self.blocks += [self.grid, *tail_of(self.random, self.recipe, self.paper)]
         return self.blocks
 
+    def _take_title_in(self) -> None:
+        """The title is the first row of the table, above its heading."""
+        lines = [block for block in self.blocks if isinstance(block, Line) and block.bold]
+        self.blocks = [block for block in self.blocks if block not in lines]
+        cells = [Cell(left=True) for _ in self.recipe.columns[1:]]
+        words = "\n".join(line.text for line in lines)
+        self.heading_above = GridRow(role="stage", cells=[Cell(text=words), *cells])
+
     def _open(self, stage: Stage, at: int) -> None:
         if at:
             self.blocks.append(self.grid)
@@ -55,6 +66,8 @@ class Layout:
             self.blocks.append(Line(self._stage_words(stage), bold=True))
         again = at == 0 or self.random.random() < 0.7
         self.grid = Grid(rows=list(self.heading) if again else [], sheet=at > 0)
+        if at == 0 and self.heading_above:
+            self.grid.rows.insert(0, self.heading_above)
 
     def _stage_words(self, stage: Stage) -> str:
         at = int(stage.number or 0)
@@ -135,6 +148,9 @@ class Layout:
     def _items(self, stage: Stage) -> None:
         """The whole stage is one row; its cell lists the activities."""
         first, form = stage.rows[0], self.random.choice(BULLETS)
+        listing = ""
+        if self.recipe.format == "docx" and self.random.random() < 0.35:
+            form, listing = "", self.random.choice(["List Bullet", "List Number"])
         if len(stage.rows) == 1:
             form = ""
         if form and "{" not in form and self.random.random() < 0.3:
@@ -152,6 +168,7 @@ class Layout:
             "stage": stage.title or "",
         }
         cells = [Cell(text=texts.get(name, "")) for name in self.recipe.columns]
+        cells[self.recipe.columns.index("title")].listing = listing
         self.grid.rows.append(GridRow(cells=cells))
 
     def _lead(self, stage: Stage, form: str) -> None:

@@ -5,13 +5,26 @@ from random import Random
 
 from tests.documents.generator.blocks import Block, Break, Grid, GridRow, Line
 
-HEIGHT, WIDTH, MARGIN, STEP, SIZE, GLYPH = 595, 842, 30, 11, 9, 4.5
+HEIGHT, WIDTH, MARGIN, STEP, SIZE, GLYPH = 842, 1190, 30, 11, 9, 4.5
 SHARES = {"title": 5, "who": 4, "due": 3, "result": 3, "stage": 3, "number": 1}
 
 
 def pdf_of(random: Random, blocks: list[Block], columns: tuple[str, ...]) -> bytes:
     """Pages of lines and boxes; a row never crosses a page unless the layout tore it."""
-    return Sheets(columns, _letters(blocks)).drawn(blocks)
+    return Sheets(_widths(blocks, columns), _letters(blocks)).drawn(blocks)
+
+
+def _widths(blocks: list[Block], columns: tuple[str, ...]) -> list[int]:
+    """Room for the longest word of each column; what is left by its share."""
+    rows = [row for block in blocks if isinstance(block, Grid) for row in block.rows]
+    rows = [row for row in rows if row.role != "stage" and len(row.cells) == len(columns)]
+    least = []
+    for place in range(len(columns)):
+        words = [word for row in rows for word in row.cells[place].text.split()]
+        least.append(int(max(map(len, words), default=3) * GLYPH) + 12)
+    left = max(0, WIDTH - 2 * MARGIN - sum(least))
+    shares = [SHARES.get(name, 2) for name in columns]
+    return [box + left * share // sum(shares) for box, share in zip(least, shares, strict=True)]
 
 
 def _letters(blocks: list[Block]) -> dict[str, int]:
@@ -31,11 +44,8 @@ def _letters(blocks: list[Block]) -> dict[str, int]:
 class Sheets:
     """Draws from the top of each page down."""
 
-    def __init__(self, columns: tuple[str, ...], codes: dict[str, int]) -> None:
-        self.codes, self.y = codes, HEIGHT - MARGIN
-        whole = sum(SHARES.get(name, 2) for name in columns)
-        room = WIDTH - 2 * MARGIN
-        self.boxes = [room * SHARES.get(name, 2) // whole for name in columns]
+    def __init__(self, boxes: list[int], codes: dict[str, int]) -> None:
+        self.codes, self.y, self.boxes = codes, HEIGHT - MARGIN, boxes
         self.marks: list[str] = []
         self.done: list[str] = []
 

@@ -11,6 +11,7 @@ from tests.documents.generator.recipe import COLUMNS, Recipe
 from tests.documents.generator.spoiling import share, spoil
 from tests.documents.generator.truth import Due, Paper, Row, Stage
 
+NUMBERS = {"none": "again", "prefix": "dotted", "items": "items"}
 OF_PEOPLE = {"no_responsible", "two_spellings"}
 
 
@@ -21,6 +22,8 @@ def paper_of(random: Random, recipe: Recipe) -> Paper:
     title = random.choice(invented.TITLES).format(school=school)
     stages = _stages(random, recipe, year)
     period = (date(year, 9, 1), date(year + recipe.years, 8, 31))
+    if not recipe.years:
+        period = (date(year, 1, 1), date(year, 12, 31))
     paper = Paper(year=year, title=title, organisation=school, period=period, stages=stages)
     paper.traits = recipe.traits()
     spoil(random, recipe, paper)
@@ -42,27 +45,31 @@ def _stages(random: Random, recipe: Recipe, year: int) -> list[Stage]:
     if recipe.stages != "none":
         counts = [random.randint(2, 5) for _ in range(random.randint(3, 5))]
     days = iter(_days(random, year, recipe.years, sum(counts)))
-    numbered, stages = random.random() < 0.8 or "number" in recipe.columns, []
+    stages: list[Stage] = []
+    numbered = random.random() < 0.8 or {"number"} & {*recipe.columns} or recipe.stages == "items"
+    numbers = NUMBERS.get(recipe.stages) or random.choice(["dotted", "dotted", "again", "on"])
     for at, count in enumerate(counts, start=1):
         rows = [_row(random, recipe, next(days), year, staff.cell(), titles) for _ in range(count)]
         stage = Stage(rows=rows)
         if recipe.stages not in {"none", "prefix"}:
             stage.number, stage.title = str(at), next(names)
             stage.goal = random.choice(["", "", random.choice(invented.GOALS)])
-        _number(random, recipe, stage, at, numbered=numbered)
+        before = sum(len(one.rows) for one in stages)
+        _number(stage, numbers if numbered else "", at, before)
         if recipe.stages == "items":
             share(stage.rows)
         stages.append(stage)
     return stages
 
 
-def _number(random: Random, recipe: Recipe, stage: Stage, at: int, *, numbered: bool) -> None:
+def _number(stage: Stage, numbers: str, at: int, before: int) -> None:
+    """1.1 and so on, 1 again in each stage, or on and on through the paper."""
     for place, row in enumerate(stage.rows, start=1):
-        if recipe.stages == "items":
+        forms = {"dotted": f"{at}.{place}", "again": str(place), "on": str(before + place)}
+        row.number = forms.get(numbers)
+        if numbers == "items":
             row.number = str(place)
             row.free.append("number")
-        elif numbered or recipe.stages == "prefix":
-            row.number = str(place) if recipe.stages == "none" else f"{at}.{place}"
 
 
 def _titles(random: Random) -> Iterator[str]:
@@ -74,7 +81,10 @@ def _titles(random: Random) -> Iterator[str]:
 
 
 def _days(random: Random, year: int, years: int, count: int) -> list[date]:
-    """Days of the school years in order, none in the long holidays."""
+    """Days of the school years in order, none in the long holidays; 0 is a calendar year."""
+    if not years:
+        days = [date(year, 1, 1) + timedelta(days=random.randrange(365)) for _ in range(count)]
+        return sorted(day.replace(day=min(day.day, 28)) for day in days)
     first, found = date(year, 9, 1), []
     for _ in range(count):
         day = first + timedelta(days=random.randrange(270))
@@ -90,10 +100,13 @@ def _row(
     row = Row(title=next(titles), due=Due(words="", kind="unknown"))
     row.who_words, row.who, row.may_who = who.words, who.who, who.may
     row.result = random.choice(invented.RESULTS)
+    if "content" in recipe.columns:
+        row.cells["content"] = random.choice(invented.CONTENTS)
+        row.lead = f"{row.title} {row.cells['content']}"
     if not who.who:
         row.must.append("no_responsible")
     if recipe.dates == "cell":
-        row.due = styles.deadline(pen)
+        row.due = styles.deadline(pen) if recipe.years else styles.of_calendar_year(pen)
     elif recipe.dates in {"quarters", "months"}:
         _crosses(pen, row, recipe, year)
     else:
@@ -109,7 +122,7 @@ def _crosses(pen: Pen, row: Row, recipe: Recipe, year: int) -> None:
     at = pen.random.randrange(len(names))
     chosen = [at] if pen.chance(0.6) else sorted({at, (at + 1) % len(names)})
     mark = pen.pick("+", "х", "X", "V", "*", "✓")
-    row.cells = {names[place]: mark for place in chosen}
+    row.cells |= {names[place]: mark for place in chosen}
     windows = [(firsts[at], later(firsts[at], length) - timedelta(days=1)) for at in chosen]
     row.due = Due(
         words="", kind="span", windows=windows, free=("joined",), may=("order",), style="crosses"
@@ -119,5 +132,5 @@ def _crosses(pen: Pen, row: Row, recipe: Recipe, year: int) -> None:
 def _edges(pen: Pen, row: Row) -> None:
     """Beginning and end in columns of their own."""
     close = pen.after([3, 14, 30, 60])
-    row.cells = {"start": f"{pen.day:%d.%m.%Y}", "end": f"{close:%d.%m.%Y}"}
+    row.cells |= {"start": f"{pen.day:%d.%m.%Y}", "end": f"{close:%d.%m.%Y}"}
     row.due = Due(words="", kind="span", windows=[(pen.day, close)], style="edges", may=("order",))

@@ -31,7 +31,7 @@ class Recipe:
     dates: str
     heading: str
     columns: tuple[str, ...]
-    years: int
+    years: int  # 0 is a calendar year
     damage: frozenset[str]
 
     def traits(self) -> list[str]:
@@ -49,7 +49,7 @@ def chosen(random: Random, index: int) -> Recipe:
         stages = "rows"
     dates = _dates(random, kind, stages)
     heading = _heading(random, kind, stages, dates)
-    years = 3 if dates == "cell" and random.random() < 0.15 else 1
+    years = random.choices([1, 3, 0], [75, 15, 10])[0] if dates == "cell" else 1
     return Recipe(
         format=kind,
         stages=stages,
@@ -87,6 +87,8 @@ def _columns(random: Random, stages: str, dates: str, heading: str) -> list[str]
         columns.insert(0, "stage")
     if random.random() < 0.75 or stages in {"prefix", "items"}:
         columns.insert(0 if random.random() < 0.85 else len(columns), "number")
+    if heading == "one" and stages != "items" and random.random() < 0.12:
+        columns.insert(random.randrange(len(columns) + 1), "content")
     if heading == "one" and dates == "cell" and random.random() < 0.06:
         columns.remove("who")
     return columns
@@ -96,6 +98,7 @@ SHARES = {
     "words": 0.4, "wrong_year": 0.4, "duplicate": 0.4, "spelling": 0.3, "stamps": 0.6,
     "approval": 0.6, "numbered": 0.15, "heading": 0.35, "hyphens": 0.2, "lists": 0.15,
     "preface": 0.25, "acquainted": 0.15, "crumbs": 0.15, "footnote": 0.2, "august": 0.2,
+    "inside": 0.12, "hollow": 0.12,
 }  # fmt: skip
 
 
@@ -107,6 +110,6 @@ def _damage(random: Random, kind: str, stages: str, dates: str, years: int) -> s
         found.add("merged")
     if stages == "none" and dates == "cell" and random.random() < 0.4:
         found.add("order")
-    if years > 1:
-        found -= {"wrong_year", "august"}
+    if years != 1:
+        found -= {"august", "order", "wrong_year" if years else "order"}
     return found if dates == "cell" else found - OF_CELLS

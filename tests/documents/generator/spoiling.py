@@ -52,7 +52,7 @@ def _hyphenate(random: Random, paper: Paper) -> None:
 def _list(random: Random, paper: Paper) -> None:
     """A list in the cell of a row of its own number: its text, not more activities."""
     for row in paper.rows:
-        if row.number and random.random() < 0.25 and not row.title_words:
+        if row.number and not row.lead and random.random() < 0.25 and not row.title_words:
             mark = random.choice(["- ", "• ", "– "])
             lines = [mark + sub + ";" for sub in random.sample(invented.SUBS, 2)]
             row.lead = row.title
@@ -123,6 +123,8 @@ def _misspell(random: Random, paper: Paper) -> None:
 def _repeat(random: Random, paper: Paper) -> None:
     """A row pasted twice; the rows after it have the next numbers."""
     stage = random.choice(paper.stages)
+    if "." not in (stage.rows[0].number or ""):
+        stage = paper.stages[-1]
     row = stage.rows[-1]
     if row.shares or not row.due.words:
         return
@@ -131,6 +133,18 @@ def _repeat(random: Random, paper: Paper) -> None:
         head, _, tail = row.number.rpartition(".")
         twin.number = f"{head}.{int(tail) + 1}" if head else str(int(tail) + 1)
     stage.rows.append(twin)
+
+
+def _hollow(random: Random, paper: Paper) -> None:
+    """A row whose title is not there: to be listed or doubted, never taken as it is."""
+    row = random.choice(_plain(paper))
+    if not (row.number and row.due.words.strip("-–— ") and row.who_words):
+        return
+    row.title, row.title_words, row.lead = "", "", None
+    row.cells.pop("content", None)
+    row.may_be_not_understood = True
+    row.must.append("any")
+    row.free += ["title", "people", "result", "kind", "windows", "recurrence"]
 
 
 def _august(random: Random, paper: Paper) -> None:
@@ -152,4 +166,5 @@ SPOILING = {
     "order": _disorder,
     "spelling": _misspell,
     "duplicate": _repeat,
+    "hollow": _hollow,
 }

@@ -33,6 +33,20 @@ FULL: list[tuple[Style, int]] = [
     (rhythms.unknown, 3),
     (rhythms.nothing, 2),
 ]
+# Within one calendar year whatever the day is.
+CALENDAR: list[tuple[Style, int]] = [
+    (points.one_day, 3),
+    (points.up_to, 3),
+    (points.day_list, 1),
+    (spans.month, 4),
+    (spans.days_of_month, 2),
+    (spans.week, 1),
+    (spans.decade, 1),
+    (spans.quarter, 1),
+    (rhythms.no_end, 1),
+    (rhythms.unknown, 1),
+    (rhythms.nothing, 1),
+]
 # They name a month or a part of a year without its year.
 YEARLESS: list[tuple[Style, int]] = [
     (spans.several_months, 2),
@@ -58,7 +72,16 @@ LIKE = {"о": "o", "е": "e", "а": "a", "р": "p", "с": "c", "у": "y", "х": 
 
 def deadline(pen: Pen) -> Due:
     """Any deadline about the pen's day."""
-    table = FULL if pen.dated else FULL + YEARLESS
+    return _any_of(FULL if pen.dated else FULL + YEARLESS, pen)
+
+
+def of_calendar_year(pen: Pen) -> Due:
+    """Any deadline of a paper for a calendar year: its period gives the missing years."""
+    due = _any_of(CALENDAR, pen)
+    return replace(due, may=(*due.may, "year_assumed", "period_of_other_year"))
+
+
+def _any_of(table: list[tuple[Style, int]], pen: Pen) -> Due:
     styles, weights = zip(*table, strict=True)
     return written(pen.random.choices(styles, weights)[0], pen)
 

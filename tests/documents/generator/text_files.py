@@ -17,31 +17,31 @@ LABELS = [
 def extracted(random: Random, blocks: list[Block]) -> bytes:
     """Rows of tabs, stages in <b>, lists in <ul>, a blank line around each page."""
     out: list[str] = []
-    tags = random.random() < 0.5
+    tags, joint = random.random() < 0.5, random.choice([" ", " ", " ", "<br>"])
     for block in blocks:
         if isinstance(block, Line):
             out += [f"**{block.text}**  " if block.bold and tags else block.text, ""]
         elif isinstance(block, Break):
             out += ["", *block.lines, ""]
         else:
-            out += [_tabbed(row, tags=tags) for row in block.rows]
+            out += [_tabbed(row, joint, tags=tags) for row in block.rows]
             out.append("")
     return _encoded(random, "\n".join(out))
 
 
-def _tabbed(row: GridRow, *, tags: bool) -> str:
-    cells = [_flat(cell.text, tags=tags) for cell in row.cells]
+def _tabbed(row: GridRow, joint: str = " ", *, tags: bool) -> str:
+    cells = [_flat(cell.text, joint, tags=tags) for cell in row.cells]
     if row.role == "stage" and tags:
         cells[0] = f"<b>{cells[0]}</b>"
     return "\t".join(cells)
 
 
-def _flat(text: str, *, tags: bool) -> str:
-    lines = text.split("\n")
+def _flat(text: str, joint: str, *, tags: bool) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     if tags and len(lines) > 2:
         lead = "" if lines[0][0] in "1-–•" else f"{lines.pop(0)} "
         return lead + "<ul> " + " ".join(f"<li>{line}</li>" for line in lines) + " </ul>"
-    return " ".join(lines) if not text.endswith("\n") else " ".join(lines).strip()
+    return joint.join(lines)
 
 
 def _encoded(random: Random, text: str) -> bytes:

@@ -5,9 +5,9 @@ from random import Random
 
 from docx import Document
 from docx.document import Document as Word
-from docx.table import Table
+from docx.table import Table, _Cell
 
-from tests.documents.generator.blocks import Block, Break, Grid, Line
+from tests.documents.generator.blocks import Block, Break, Cell, Grid, Line
 from tests.documents.generator.zips import unchanging
 
 
@@ -39,10 +39,21 @@ def _table(document: Word, grid: Grid) -> None:
     table.style = "Table Grid"
     for shown, row in zip(table.rows, grid.rows, strict=True):
         for place, cell in zip(shown.cells, row.cells, strict=False):
-            place.text = cell.text
+            _fill(place, cell)
             for run in place.paragraphs[0].runs:
                 run.bold = cell.bold
     _merge(table, grid)
+
+
+def _fill(place: _Cell, cell: Cell) -> None:
+    """Lines, or paragraphs of a list whose marks are no text."""
+    if not cell.listing:
+        place.text = cell.text
+        return
+    for at, line in enumerate(cell.text.split("\n")):
+        paragraph = place.add_paragraph() if at else place.paragraphs[0]
+        paragraph.add_run(line)
+        paragraph.style = cell.listing
 
 
 def _merge(table: Table, grid: Grid) -> None:
