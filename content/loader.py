@@ -9,6 +9,7 @@ from domain.calendar import Calendar
 from domain.consents import ConsentText
 from domain.questionnaires import Question, QuestionKind, Questionnaire
 from domain.reminders import Rule
+from domain.roadmap_templates import RoadmapTemplate, TemplateRow, TemplateStage
 
 ROOT = Path(__file__).parent
 
@@ -45,6 +46,7 @@ class Content:
     consents: dict[str, ConsentTemplate]
     rules: tuple[Rule, ...]
     calendar: Calendar
+    roadmaps: tuple[RoadmapTemplate, ...] = ()
 
     def for_role(self, role: str) -> tuple[Questionnaire, ...]:
         """Give the questionnaires a role answers when it joins."""
@@ -60,6 +62,7 @@ def load(root: Path = ROOT) -> Content:
         consents={c.kind: c for c in consents},
         rules=_rules(root / "reminders.toml"),
         calendar=_calendar(root / "calendars" / "ru.toml"),
+        roadmaps=tuple(_roadmap(file) for file in sorted(root.glob("roadmaps/*.toml"))),
     )
 
 
@@ -119,6 +122,22 @@ def _rules(file: Path) -> tuple[Rule, ...]:
             for plain in _read(file)["rule"]
         )
     except KeyError as error:
+        raise BrokenContent(f"{file.name}: {error}") from error
+
+
+def _roadmap(file: Path) -> RoadmapTemplate:
+    plain = _read(file)
+    try:
+        stages = tuple(
+            TemplateStage(
+                title=stage["title"],
+                goal=stage.get("goal", ""),
+                rows=tuple(TemplateRow(**row) for row in stage["activity"]),
+            )
+            for stage in plain.pop("stage")
+        )
+        return RoadmapTemplate(**plain, stages=stages)
+    except (KeyError, TypeError) as error:
         raise BrokenContent(f"{file.name}: {error}") from error
 
 

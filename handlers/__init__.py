@@ -18,12 +18,13 @@ def routers() -> tuple[Router, ...]:
         questionnaires,
         roadmap,
         roadmap_import,
+        roadmap_starts,
         timeline,
     )
 
     modules = (
         entry, organisations, invitations, people, questionnaires, roadmap_import,
-        roadmap, timeline,
+        roadmap, roadmap_starts, timeline,
         activities, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

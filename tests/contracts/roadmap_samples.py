@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from content.loader import load
 from domain.activities import ActivityState
 from domain.deadlines import Deadline, DeadlineKind, Recurrence, Window
 from services.roadmap import RoadmapView
 from ui.screen import Screen
-from ui.screens import timeline
+from ui.screens import roadmap_starts, timeline
 from ui.translator import Words
 
 Draw = Callable[[Words], Screen]
@@ -40,5 +41,20 @@ def samples(roadmap_view: Callable[[int], RoadmapView]) -> Iterator[tuple[str, D
                 f"timeline.text {stages} {page}",
                 lambda w, v=view, p=page: timeline.text(w, v, p),
             )
+    known = load().roadmaps
+    for has_open in (False, True):
+        yield (
+            f"roadmap_starts.templates {has_open}",
+            lambda w, o=has_open: roadmap_starts.templates(w, known, has_open=o),
+        )
+        yield (
+            f"roadmap_starts.ask_next_year {has_open}",
+            lambda w, o=has_open: roadmap_starts.ask_next_year(w, has_open=o),
+        )
+    for at, one in enumerate(known):
+        yield (
+            f"roadmap_starts.template {at}",
+            lambda w, t=one, i=at: roadmap_starts.template(w, t, i),
+        )
     yield "timeline.failed", timeline.failed
     yield "timeline.choose_file", timeline.choose_file

@@ -18,6 +18,7 @@ from db.unit_of_work import Database
 from domain.people import Role
 from domain.questionnaires import SubmissionState
 from domain.reminders import Fact, due
+from domain.roadmap_templates import draft_of_template
 from services import questionnaires, status
 from tests.clock import SetClock
 from tests.world import YEAR, ZONE, World
@@ -43,6 +44,9 @@ def extended(tmp_path: Path) -> Content:
     shutil.copytree(content.loader.ROOT, folder, ignore=shutil.ignore_patterns("*.py", "__*"))
     (folder / "questionnaires" / "training.toml").write_text(
         block("content/questionnaires/training.toml"), encoding="utf-8"
+    )
+    (folder / "roadmaps" / "students.toml").write_text(
+        block("content/roadmaps/students.toml"), encoding="utf-8"
     )
     with (folder / "reminders.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + block("content/reminders.toml"))
@@ -96,6 +100,16 @@ async def test_the_questionnaire_is_answered_and_sent(school: World) -> None:
         "hours": 6,
         "confidence": 5,
     }
+
+
+def test_the_template_is_a_roadmap_of_any_year_without_doubts(extended: Content) -> None:
+    (template,) = (one for one in extended.roadmaps if one.code == "students")
+    for year in range(2024, 2034):
+        draft = draft_of_template(template, year)
+        rows = [row for stage in draft.stages for row in stage.activities]
+        assert [row.number for row in rows] == ["1.1", "2.1"]
+        assert not any(row.doubts for row in rows)
+        assert rows[1].deadline.windows[0].start == date(year, 10, 1)
 
 
 @pytest.fixture

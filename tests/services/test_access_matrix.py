@@ -27,6 +27,7 @@ from services import (
     responsibles,
     roadmap,
     roadmap_import,
+    roadmap_starts,
     status,
 )
 from services.files import FileKind
@@ -37,7 +38,8 @@ SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
     activities, consents, files, invitations, meeting_reports, meetings, organisations, pairs,
-    people, questionnaires, registers, responsibles, roadmap, roadmap_import, status,
+    people, questionnaires, registers, responsibles, roadmap, roadmap_import, roadmap_starts,
+    status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
@@ -51,6 +53,7 @@ OWN = {
     "registers.list_entries",
     "responsibles.list_responsibles", "roadmap.find", "roadmap_import.begin_file",
     "roadmap_import.begin_text", "roadmap_import.find_alive", "roadmap_import.replaced",
+    "roadmap_starts.open_work", "roadmap_starts.begin_template", "roadmap_starts.begin_next_year",
     "status.month", "status.view",
 }  # fmt: skip
 # An edited message is looked up among the actor's own answers.
@@ -103,7 +106,7 @@ async def _furnish(world: World) -> dict[str, Any]:
         "text": "Здравствуйте", "submission_id": card.submissions[0].id, "question": 0,
         "option": 0, "message_id": 1, "position": 0, "responsible_id": named[0].id,
         "file_id": "file", "size": 1, "import_id": draft.id, "year": 2027, "chat_id": 1,
-        "index": 0, "kind": FileKind.DOCX,
+        "index": 0, "kind": FileKind.DOCX, "template": world.content.roadmaps[0],
     }  # fmt: skip
 
 

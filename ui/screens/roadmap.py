@@ -14,6 +14,7 @@ def none(words: Words, *, is_curator: bool) -> Screen:
     keyboard: list[Row] = [(menu_button(words),)]
     if is_curator:
         keyboard.insert(0, (button(words.plain("button-upload"), Go(to="upload")),))
+        keyboard.insert(1, (button(words.plain("button-templates"), Go(to="templates")),))
     return Screen(
         text=words("roadmap-none" if is_curator else "roadmap-none-reader"),
         keyboard=tuple(keyboard),
@@ -75,6 +76,7 @@ def _curator_rows(words: Words) -> tuple[Row, ...]:
     return (
         (button(words.plain("button-responsibles-all"), Go(to="responsibles")),),
         (button(words.plain("button-replace"), Go(to="upload")),),
+        (button(words.plain("button-next-year"), Go(to="next_year")),),
     )
 
 

@@ -1,0 +1,50 @@
+"""Roadmaps that begin without a paper: from a template, or from this year's one."""
+
+from db.unit_of_work import UnitOfWork
+from domain.errors import NotFound, Rejected
+from domain.people import Actor
+from domain.roadmap_draft import RoadmapDraft
+from domain.roadmap_import import ImportState
+from domain.roadmap_next_year import next_year
+from domain.roadmap_templates import RoadmapTemplate, draft_of_template
+from services import roadmap_import as imports
+from services.access import ensure_curator
+from services.roadmap_drafts import draft_of
+from services.roadmap_import import ImportView
+
+
+async def open_work(uow: UnitOfWork, actor: Actor) -> ImportView | None:
+    """Give the paper that beginning anew would close: one already shown to the curator."""
+    view = await imports.find_alive(uow, actor)
+    return view if view is not None and view.state is ImportState.PREVIEW else None
+
+
+async def begin_template(
+    uow: UnitOfWork, actor: Actor, template: RoadmapTemplate, *, year: int
+) -> ImportView:
+    """Open a template of a school year in the preview of papers."""
+    ensure_curator(actor)
+    if year not in imports.YEARS:
+        raise Rejected("error-forbidden")
+    return await _open(uow, actor, draft_of_template(template, year), year)
+
+
+async def begin_next_year(uow: UnitOfWork, actor: Actor) -> ImportView:
+    """Open the roadmap in force in the preview, each deadline a school year later."""
+    place = ensure_curator(actor)
+    current = await uow.roadmap.find_current(place.organisation_id)
+    if current is None:
+        raise NotFound
+    draft = await draft_of(uow, current, place.organisation_name)
+    return await _open(uow, actor, next_year(draft, current.year), current.year + 1)
+
+
+async def _open(uow: UnitOfWork, actor: Actor, draft: RoadmapDraft, year: int) -> ImportView:
+    """A draft needs no reading: it enters where reading ends."""
+    place = ensure_curator(actor)
+    begun = await imports.begin_file(uow, actor, file_id="", name=draft.title, size=0)
+    row = await uow.roadmap.get_import(place.organisation_id, begun.id)
+    row.state, row.year = ImportState.READING, year
+    view = await imports.finish_reading(uow, place.organisation_id, row.id, draft)
+    assert view is not None  # it was set to be read just now
+    return view
