@@ -7,17 +7,21 @@ SILENT_MARKS = {".", "\n"}
 """Marks that part nothing: dots of abbreviations and the ends of wrapped lines."""
 
 
+_PAST_THE_END: tuple[None, ...] = (None,) * 8
+"""Nothing stands after the last token, nor (as Python counts) before the first."""
+
+
 class Cursor:
     """Steps over tokens; never past their end."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
+        self._sorts = [*(token.sort for token in tokens), *_PAST_THE_END]
         self.at = 0
 
     def peek(self, ahead: int = 0) -> Sort | None:
         """The sort of the token here or some places ahead."""
-        at = self.at + ahead
-        return self.tokens[at].sort if 0 <= at < len(self.tokens) else None
+        return self._sorts[self.at + ahead]
 
     def value(self, ahead: int = 0) -> int:
         """The token's number; 0 when it has none."""

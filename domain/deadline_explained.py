@@ -21,6 +21,8 @@ def explained(items: list[Item]) -> list[Item]:
 
 def without_named_twins(placed: list[Placed]) -> list[Placed]:
     """«1 сентября (День знаний)» is one day, known for sure; it keeps either's bound."""
+    if len(placed) == 1:
+        return placed
     sure = {_day(one) for one in placed if not one.is_named}
     bounds = {_day(one): one.window for one in placed if one.is_named and one.window.start is None}
     kept = [one for one in placed if not one.is_named or _day(one) not in sure]

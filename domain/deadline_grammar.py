@@ -45,6 +45,10 @@ _BOUNDS = {
     Sort.FROM: Sort.FROM,
 }
 _ASIDE = {Sort.IN, Sort.WITHIN, Sort.ALL, Sort.PERIOD, Sort.ASIDE, Sort.WEEKDAY, Sort.AND}
+_LEFT_OVER = {
+    Sort.WORD, Sort.NUM, Sort.PART, Sort.TERM, Sort.TRIMESTER, Sort.SEMESTER, Sort.HALF,
+    Sort.QUARTER,
+}  # fmt: skip
 _COUNTING = {Sort.NUM, Sort.ORD}
 _STARTS = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
 
@@ -66,7 +70,7 @@ class _Reader(Stretches):
     def read(self) -> Parsed:
         while self.at < len(self.tokens):
             if not self._item():
-                self.left_over += self.peek() in {Sort.WORD, Sort.NUM}
+                self.left_over += self.peek() in _LEFT_OVER
                 self.at += 1
         doubts = tuple(self.doubts)
         return Parsed(self.items, self.left_over, self.lengths, self.bare_years, doubts)
@@ -77,11 +81,12 @@ class _Reader(Stretches):
         before = self.at
         ref = self.ref()
         if ref is None:
-            self.at = max(start, self.at if self._took_length(start) else start)
+            self.at = self.at if self._took_length(start) else before
             return self.at > start
         last = self._range_end(bound)
         glued = start == self.end_of_last and self.tokens[start].sort in _STARTS
-        self.is_after_month = ref.unit in {Unit.MONTH, Unit.WEEK}
+        goes_on = ref.unit is Unit.PENDING and self.is_after_month
+        self.is_after_month = goes_on or ref.unit in {Unit.MONTH, Unit.WEEK}
         listed = self._is_listed(before)
         is_aside = self.is_mark({"("}, start - self.at - 1) and self.is_mark({")"})
         self.items.append(Item(ref, bound, last, glued, listed, is_aside, start))
@@ -91,7 +96,9 @@ class _Reader(Stretches):
 
     def _is_listed(self, before: int) -> bool:
         """Only commas and «и» since the item before."""
-        between = self.tokens[max(self.end_of_last, 0) : before]
+        if not self.items:
+            return False
+        between = self.tokens[self.end_of_last : before]
         return bool(between) and all(t.sort is Sort.AND or t.value == "," for t in between)
 
     def _took_length(self, start: int) -> bool:
@@ -107,7 +114,7 @@ class _Reader(Stretches):
             elif sort is Sort.NOT and self.peek(1) in {Sort.LATER, Sort.EARLIER}:
                 bound = Sort.BY if self.peek(1) is Sort.LATER else Sort.FROM
                 self.at += 1
-            elif sort not in _ASIDE and not (bound and self._goes_on_after_comma()):
+            elif sort not in _ASIDE and not (bound and self._goes_on_after_mark()):
                 break
             self.at += 1
         return bound
@@ -118,9 +125,11 @@ class _Reader(Stretches):
             return False
         return any(token.sort is Sort.UP_TO for token in self.tokens[self.at + 2 : self.at + 5])
 
-    def _goes_on_after_comma(self) -> bool:
-        """«не позднее, чем …»"""
-        return self.is_mark({","}) and self.peek(1) is Sort.ASIDE
+    def _goes_on_after_mark(self) -> bool:
+        """«не позднее, чем …», «срок до: …», «крайний срок – …», «до пятницы, …»"""
+        if self.is_mark({","}):
+            return self.peek(1) is Sort.ASIDE or self.peek(-1) is Sort.WEEKDAY
+        return self.is_mark({":", "-"})
 
     def _range_end(self, bound: Sort | None) -> Ref | None:
         last: Ref | None = None
@@ -160,5 +169,7 @@ class _Reader(Stretches):
 
     def _is_between(self) -> bool:
         """At the «и» of «между 1 и 15 октября»."""
+        if self.peek() is not Sort.AND:
+            return False
         before = self.tokens[max(0, self.at - 5) : self.at]
-        return self.peek() is Sort.AND and any(token.sort is Sort.BETWEEN for token in before)
+        return any(token.sort is Sort.BETWEEN for token in before)

@@ -2,7 +2,7 @@
 
 from domain.deadline_sorts import Sort
 from domain.deadline_tokens import Token
-from domain.deadline_words import DOCUMENT_DATE, NOMINATIVE_ENDS, WHY_CODES
+from domain.deadline_words import DOCUMENT_DATE, END, NOMINATIVE_ENDS, POINTS, WHY_CODES
 
 _BOUNDS = {Sort.IN, Sort.FROM, Sort.UP_TO, Sort.BY, Sort.TOWARD}
 _DATED = {Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
@@ -19,7 +19,7 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         if tokens[at].sort not in _NOISY:
-            kept.append(tokens[at])
+            kept.append(_end_toward(tokens[at], kept))
             at += 1
             continue
         after = _noise(tokens, at, kept)
@@ -30,6 +30,12 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _end_toward(token: Token, kept: list[Token]) -> Token:
+    """«к окончанию года» is toward its end, «по окончанию» is after it."""
+    is_end = token.sort is Sort.RELATIVE and kept and kept[-1].sort is Sort.TOWARD
+    return Token(Sort.PART, END, token.text) if is_end else token
+
+
 def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
     """The place after the noise that begins at `at`; `at` itself when none does."""
     sort = tokens[at].sort
@@ -37,7 +43,8 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         kept.append(Token(Sort.MARK, ";", ";"))
         return at + 2
     if _is_time(tokens, at):
-        _drop_bound(kept)
+        if not _is_bound_of_date(tokens, at):
+            _drop_bound(kept)
         return at + 1
     if sort is Sort.SKIPPED:
         return at + 1
@@ -52,7 +59,7 @@ def _named_noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
     if sort is Sort.STREET:
         return _after_street(tokens, at + 1)
     if sort is Sort.DOCUMENT:
-        if kept and kept[-1].sort is Sort.BY:
+        if any(token.sort is Sort.BY for token in kept[-2:]):
             kept.append(Token(Sort.WHY, WHY_CODES.index("accordance"), tokens[at].text))
         return _after_document(tokens, at + 1)
     if value == "№":
@@ -81,6 +88,15 @@ def _after_street(tokens: list[Token], at: int) -> int:
         is_last = _mark(tokens, after + 2) in {")", ",", ";", "."} or after + 2 >= len(tokens)
         return after + 2 if is_last else after
     return after
+
+
+def _is_bound_of_date(tokens: list[Token], at: int) -> bool:
+    """«до 17.00 20 ноября», but not «с 14.00 до 17.00 20 ноября»."""
+    is_until = _sort(tokens, at - 1) in _BOUNDS - {Sort.IN, Sort.FROM} or (
+        _sort(tokens, at - 1) is Sort.LATER
+    )
+    is_span = any(token.sort is Sort.FROM for token in tokens[:at])
+    return is_until and not is_span and _sort(tokens, at + 1) in {Sort.NUM, Sort.DATE, Sort.ORD}
 
 
 def _sort(tokens: list[Token], at: int) -> Sort | None:
@@ -135,7 +151,9 @@ def _after_numbers(tokens: list[Token], at: int) -> int:
         if _sort(tokens, after + 1) is Sort.MONTH:
             break
         after += 1
-    if after == at + 1 and _sort(tokens, after) is Sort.DATE and _mark(tokens, at) == ".":
+    is_dotted = after == at + 1 and _mark(tokens, at) == "."
+    is_point = tokens[at - 1].text in POINTS and after == at
+    if _sort(tokens, after) is Sort.DATE and (is_dotted or is_point):
         value = tokens[after].value
         return after + 1 if isinstance(value, tuple) and len(value) == 2 else at
     return after
@@ -144,8 +162,12 @@ def _after_numbers(tokens: list[Token], at: int) -> int:
 def _after_document(tokens: list[Token], at: int) -> int:
     """Past «№ 12 от 01.09.2023»."""
     after = _after_numbers(tokens, at)
-    if _sort(tokens, after) is Sort.WORD and len(tokens[after].text) <= 3 and after > at:
-        after += tokens[after].text != DOCUMENT_DATE
+    words = after
+    while _sort(tokens, words) is Sort.WORD and words < after + 4:
+        if tokens[words].text == DOCUMENT_DATE:
+            after = words
+            break
+        words += 1
     if _sort(tokens, after) is Sort.WORD and tokens[after].text == DOCUMENT_DATE:
         after += 1
         while _sort(tokens, after) in _NUMERIC | {Sort.MONTH, Sort.YEAR_UNIT}:

@@ -20,6 +20,8 @@ from domain.deadline_years import Frame, fill_pending, share_years
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 
 _WHOLE_YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
+_ALWAYS_STRAY = {Unit.PENDING, Unit.DAY_OF_MONTH}
+_OF_A_MONTH = {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH}
 _NOTHING = frozenset(" \n-_.,;:/\\()[]{}«»\"'“”„?!*+=|№#")
 
 
@@ -56,22 +58,22 @@ def _read(words: str, frame: Frame) -> Deadline:
     relative = relative_at(rhythm.rest)
     is_late = bool(firm) and (relative is None or relative >= firm[0].at + 2)
     if not is_late or _is_bare_year(parsed, rhythm.rest):
-        return without_dates(words, rhythm, parsed)
+        return without_dates(words, rhythm, parsed, is_relative=relative is not None)
     return _dated(words, rhythm, parsed, frame)
 
 
 def _is_bare_year(parsed: Parsed, tokens: list[Token]) -> bool:
     """«September 2025», «___ 2025 г.»: a year among words that are not understood."""
-    if any(token.sort is Sort.BLANK for token in tokens):
-        return all(item.first.unit is Unit.YEAR for item in parsed.items)
-    are_years = all(item.first.unit is Unit.YEAR and not item.last for item in parsed.items)
-    return are_years and bool(parsed.left_over) and bool(parsed.bare_years)
+    for item in parsed.items:
+        if item.first.unit is not Unit.YEAR or item.last:
+            return False
+    is_form = any(token.sort is Sort.BLANK for token in tokens)
+    return is_form or bool(parsed.left_over and parsed.bare_years)
 
 
 def _is_loose(item: Item, tokens: list[Token]) -> bool:
     """A number that found no month, a week of no month, what stands after «после»."""
-    refs = [item.first] if item.last is None else [item.first, item.last]
-    if any(ref.unit in {Unit.PENDING, Unit.DAY_OF_MONTH} or _is_stray(ref) for ref in refs):
+    if _is_stray(item.first) or (item.last is not None and _is_stray(item.last)):
         return True
     return item.at > 2 and tokens[item.at - 1].sort is Sort.RELATIVE
 
@@ -83,7 +85,7 @@ def _is_whole_year(item: Item) -> bool:
 
 
 def _is_stray(ref: Ref) -> bool:
-    return ref.unit in {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH} and not ref.month
+    return ref.unit in _ALWAYS_STRAY or (ref.unit in _OF_A_MONTH and not ref.month)
 
 
 def _dated(words: str, rhythm: Rhythm, parsed: Parsed, frame: Frame) -> Deadline:
@@ -97,7 +99,8 @@ def _dated(words: str, rhythm: Rhythm, parsed: Parsed, frame: Frame) -> Deadline
     codes = [code for one in placed for code in one.doubts]
     if "bound_assumed" in codes and any(t.text in INCLUDING for t in rhythm.rest):
         codes.remove("bound_assumed")
-    codes += remarks(rhythm, parsed, are_several=len(placed) > 1)
+    is_relative = relative_at(rhythm.rest) is not None
+    codes += remarks(rhythm, parsed, are_several=len(placed) > 1, is_relative=is_relative)
     codes += _of_form(items, placed, rhythm.rest)
     return Deadline(
         words=words,
@@ -120,9 +123,16 @@ def _of_form(items: list[Item], placed: list[Placed], tokens: list[Token]) -> li
     if are_told and len(weekdays) == len(days) == len(items):
         is_right = weekdays == [day.isoweekday() for day in days if day]
         codes += [] if is_right else ["weekday_mismatch"]
-    if tokens[0].sort is Sort.DATE and len(tokens[0].text) == 3 and len(tokens) <= 2:
+    is_short = len(tokens) <= 2 and len(tokens[0].text) == 3 and tokens[0].text[1] == "."
+    if is_short or any(_is_fraction(token) for token in tokens):
         codes.append("number_or_date")
     return codes
+
+
+def _is_fraction(token: Token) -> bool:
+    """«20/11»"""
+    numbers = token.value if token.sort is Sort.DATE else ()
+    return isinstance(numbers, tuple) and len(numbers) == 2 and "/" in token.text
 
 
 def _each_holiday(item: Item) -> list[Item]:
@@ -133,14 +143,16 @@ def _each_holiday(item: Item) -> list[Item]:
 
 
 def _kind(placed: list[Placed]) -> DeadlineKind:
-    windows = [one.window for one in placed]
-    if all(window.start is None for window in windows):
+    kinds = {_kind_of(one) for one in placed}
+    return kinds.pop() if len(kinds) == 1 else DeadlineKind.SPAN
+
+
+def _kind_of(one: Placed) -> DeadlineKind:
+    if one.window.start is None:
         return DeadlineKind.UP_TO
-    if all(window.end is None for window in windows):
+    if one.window.end is None:
         return DeadlineKind.OPEN
-    if all(one.is_day and one.window.start and one.window.end for one in placed):
-        return DeadlineKind.POINT
-    return DeadlineKind.SPAN
+    return DeadlineKind.POINT if one.is_day else DeadlineKind.SPAN
 
 
 def is_deadline(words: str) -> bool:

@@ -8,8 +8,8 @@ from domain.deadline_tokens import Token
 from domain.deadline_words import (
     APPROXIMATE,
     EITHER_WORDS,
-    MEASURE,
     ONE_DAY,
+    ONTO,
     SINCE,
     WHOLE_COURSE,
     WHY_CODES,
@@ -33,11 +33,11 @@ def unknown(words: str, code: str) -> Deadline:
 
 def relative_at(tokens: list[Token]) -> int | None:
     """Where the words begin to count from another event: «после», «со дня», «за неделю до»."""
-    if not any(token.sort in _COUNTING for token in tokens):
-        return None
     for at, token in enumerate(tokens):
+        if token.sort not in _COUNTING:
+            continue
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.sort is Sort.RELATIVE and not _is_measure(token, following):
+        if token.sort is Sort.RELATIVE:
             return at
         if following is None:
             continue
@@ -49,11 +49,6 @@ def relative_at(tokens: list[Token]) -> int | None:
     return None
 
 
-def _is_measure(token: Token, following: Token | None) -> bool:
-    """«по мере необходимости» counts from nothing."""
-    return token.text == MEASURE and following is not None and following.sort is Sort.WHY
-
-
 def why(tokens: list[Token]) -> str:
     """The code of «по графику», «по плану», «по мере необходимости», «согласно …»."""
     codes = [token.value for token in tokens if token.sort is Sort.WHY]
@@ -61,28 +56,33 @@ def why(tokens: list[Token]) -> str:
     return WHY_CODES[numbers[0]] if numbers else ""
 
 
-def remarks(rhythm: Rhythm, parsed: Parsed, *, are_several: bool) -> list[str]:
+def remarks(rhythm: Rhythm, parsed: Parsed, *, are_several: bool, is_relative: bool) -> list[str]:
     """Codes of doubts that stand beside dates."""
     rest = rhythm.rest
     sorts = {token.sort for token in rest}
     codes = [*rhythm.doubts, *parsed.doubts]
-    if by := why(rest):
-        codes.append(by)
+    if Sort.WHY in sorts:
+        codes.append(why(rest))
     if rhythm.times == 0:
         codes.append("other_rhythm")
-    if relative_at(rest) is not None:
+    if is_relative:
         codes.append("relative")
     is_next = Sort.NEXT in sorts and rhythm.times is None and not parsed.items[0].first.last
     is_endless = Sort.CONTINUOUS in sorts and not all(map(_goes_on, parsed.items))
     if parsed.left_over or parsed.lengths or is_next or is_endless or Sort.BLANK in sorts:
         codes.append("partly_understood")
-    texts = {token.text for token in rest if token.sort is Sort.ASIDE}
-    if texts & APPROXIMATE:
-        codes.append("approximate")
-    if are_several and texts & EITHER_WORDS:
-        codes.append("either_or")
-    if any(token.is_mended for token in rest):
-        codes.append("spelling_assumed")
+    return codes + _of_words(rest, are_several=are_several)
+
+
+def _of_words(tokens: list[Token], *, are_several: bool) -> list[str]:
+    codes = []
+    for token in tokens:
+        if token.is_mended:
+            codes.append("spelling_assumed")
+        elif token.text in APPROXIMATE:
+            codes.append("approximate")
+        elif are_several and token.text in EITHER_WORDS:
+            codes.append("either_or")
     return codes
 
 
@@ -91,10 +91,9 @@ def _goes_on(item: Item) -> bool:
     return item.bound is Sort.FROM or item.last is not None or item.first.unit not in _ENDING
 
 
-def without_dates(words: str, rhythm: Rhythm, parsed: Parsed) -> Deadline:
+def without_dates(words: str, rhythm: Rhythm, parsed: Parsed, *, is_relative: bool) -> Deadline:
     """A deadline whose words name no day, month or stretch of the year."""
     sorts = {token.sort for token in rhythm.rest}
-    is_relative = relative_at(rhythm.rest) is not None
     if rhythm.times is not None and not is_relative:
         return _repeated(words, rhythm)
     if Sort.BLANK in sorts:
@@ -118,7 +117,8 @@ def _is_whole_period(tokens: list[Token], sorts: set[Sort]) -> bool:
     if Sort.ALL in sorts:
         return True
     is_told = any(token.text in WHOLE_COURSE for token in tokens) or Sort.WORD not in sorts
-    return is_told and bool(sorts & {Sort.WITHIN, Sort.IN})
+    is_within = sorts & {Sort.WITHIN, Sort.IN} or tokens[0].text == ONTO
+    return is_told and bool(is_within)
 
 
 def _repeated(words: str, rhythm: Rhythm) -> Deadline:
@@ -127,6 +127,7 @@ def _repeated(words: str, rhythm: Rhythm) -> Deadline:
         codes.append(by)
     if any(token.sort in {Sort.NUM, Sort.NUMBER} for token in rhythm.rest):
         codes.append("partly_understood")
+    codes = list(dict.fromkeys(codes))
     return Deadline(
         words=words,
         kind=DeadlineKind.REPEATED,

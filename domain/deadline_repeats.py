@@ -33,7 +33,7 @@ def carried(items: list[Item]) -> list[Item]:
         above = done[-1] if done else None
         is_more = item.listed and item.bound is None and item.last is None
         if above and is_more and above.bound in {Sort.UP_TO, Sort.BY} and not above.last:
-            are_days = above.first.unit is item.first.unit is Unit.DAY
+            are_days = above.first.unit is item.first.unit in {Unit.DAY, Unit.DAY_OF_MONTH}
             item = item._replace(bound=above.bound) if are_days else item
         done.append(item)
     return done
@@ -43,9 +43,11 @@ def repeated_days(items: list[Item], rhythm: Rhythm) -> tuple[list[Item], Rhythm
     """«до 5 числа каждого месяца» is a window in each month."""
     days = [item for item in items if item.first.unit in {Unit.DAY_OF_MONTH, Unit.PENDING}]
     days = [item for item in days if (item.last or item.first).unit is Unit.DAY_OF_MONTH]
+    if not days:
+        return items, rhythm
     is_report = any(token.text == REPORTED for token in rhythm.rest)
     times = MONTHLY if is_report and rhythm.times is None else rhythm.times
-    if not days or times not in {MONTHLY, QUARTERLY} or (times == QUARTERLY and not is_report):
+    if times not in {MONTHLY, QUARTERLY} or (times == QUARTERLY and not is_report):
         return items, rhythm
     at = relative_at(rhythm.rest)
     rest = rhythm.rest if at is None else rhythm.rest[:at] + rhythm.rest[at + 1 :]
@@ -56,8 +58,10 @@ def repeated_days(items: list[Item], rhythm: Rhythm) -> tuple[list[Item], Rhythm
 
 
 def _months_of(items: list[Item]) -> tuple[int, ...]:
-    """The months that «с сентября по май» leaves, else all of the school year."""
+    """The months that «с сентября по май» or «с октября» leaves, else all of the school year."""
     for item in items:
+        if item.bound is Sort.FROM and item.first.unit is Unit.MONTH and not item.last:
+            return _SCHOOL_MONTHS[_SCHOOL_MONTHS.index(item.first.month) :]
         if item.last and item.first.unit is item.last.unit is Unit.MONTH:
             start = _SCHOOL_MONTHS.index(item.first.month)
             end = _SCHOOL_MONTHS.index(item.last.month)

@@ -62,7 +62,7 @@ def take_rhythm(tokens: list[Token]) -> Rhythm:
         return found
     again = _take(found.rest)
     if again.times is None or again.times == found.times or again.times == YEARLY:
-        return found._replace(rest=again.rest, doubts=found.doubts + again.doubts)
+        return found._replace(rest=again.rest)
     if found.times == YEARLY:
         return again
     return found._replace(doubts=(*found.doubts, "partly_understood"))
@@ -116,7 +116,7 @@ def _times(tokens: list[Token], at: int, start: int) -> Rhythm | None:
     """«2 раза в год», «раз в четверть», «1 раз в 2 месяца»."""
     after = at + 1
     while after < len(tokens) and (
-        tokens[after].sort is Sort.IN or tokens[after].value in ("/", ".")
+        tokens[after].sort in {Sort.IN, Sort.BEFORE} or tokens[after].value in ("/", ".")
     ):
         after += 1
     unit, every, after = _unit(tokens, after)
@@ -127,6 +127,8 @@ def _times(tokens: list[Token], at: int, start: int) -> Rhythm | None:
         if tokens[before - 1].sort is Sort.MARK and tokens[before - 1].value != "-":
             break
         before -= 1
+        if tokens[before].value == "-":
+            unit = OTHER_RHYTHM
         count = max(count, _number(tokens[before]))
     if start > at:
         count = _number(tokens[at])
@@ -137,20 +139,26 @@ def _times(tokens: list[Token], at: int, start: int) -> Rhythm | None:
 def _unit(tokens: list[Token], at: int) -> tuple[int | None, int, int]:
     """Times a year of the unit at `at`, every how many, and the place after it."""
     every = 1
-    while at < len(tokens) and tokens[at].sort in {*_AMOUNTS, Sort.SCHOOL, Sort.CALENDAR}:
+    is_range = False
+    while at < len(tokens) and (
+        tokens[at].sort in {*_AMOUNTS, Sort.SCHOOL, Sort.CALENDAR} or tokens[at].value == "-"
+    ):
+        is_range = is_range or tokens[at].value == "-"
         if tokens[at].sort in _AMOUNTS:
             every = _number(tokens[at])
         at += 1
     if at >= len(tokens):
         return None, 1, at
-    return _TIMES_A_YEAR.get(tokens[at].sort), every, at + 1
+    times = _TIMES_A_YEAR.get(tokens[at].sort)
+    return OTHER_RHYTHM if is_range and times else times, every, at + 1
 
 
 def _every(tokens: list[Token], at: int) -> Rhythm | None:
     """«каждый май», «каждую последнюю пятницу месяца», «15 числа каждого месяца»."""
     rest = tokens[:at] + tokens[at + 1 :]
     following = [token.sort for token in tokens[at + 1 : at + 4]]
-    if following[:1] and following[0] in _KEPT_UNDER_EVERY:
+    is_date = Sort.MONTH in following[1:2] and following[0] in _AMOUNTS
+    if is_date or (following[:1] and following[0] in _KEPT_UNDER_EVERY):
         return Rhythm(YEARLY, rest)
     if Sort.NUMBER in following[:2]:
         return Rhythm(MONTHLY, _without_month_word(rest))
@@ -165,6 +173,8 @@ def _every(tokens: list[Token], at: int) -> Rhythm | None:
 def _before_every(tokens: list[Token], at: int) -> list[Token]:
     """What stands before «каждого месяца» without the week or end of it that repeats."""
     start = at
+    if start and tokens[start - 1].sort is Sort.RELATIVE:
+        start -= 2 if start > 1 and tokens[start - 2].sort is Sort.BY else 1
     while start and tokens[start - 1].sort in _WITHIN_UNIT:
         start -= 1
     return tokens[:start]

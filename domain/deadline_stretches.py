@@ -34,10 +34,11 @@ class Stretches(Counted):
         while self.is_mark({"-"}) or self.peek() in {Sort.IN, Sort.ALL}:
             self.at += 1
         plain = self._year_unit() or self._plain()
-        if plain is None or plain.unit is Unit.PENDING:
+        if plain is None:
             self.at = start
             return None
-        return self._qualified(plain)._replace(part=part)
+        whole = self._qualified(plain)
+        return whole if plain.unit is Unit.DAY else whole._replace(part=part)
 
     def _is_before_part(self) -> bool:
         """«начало и конец года», «в начале, в середине и в конце»: the rest is yet to come."""

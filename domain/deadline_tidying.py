@@ -9,6 +9,7 @@ from domain.deadline_text_words import (
     ABBREVIATIONS,
     AFTER_MONTH,
     DIGIT_TWINS,
+    FULL_MONTH,
     MONTH_START,
     NAMED_DAY_SIGNS,
     NAMED_DAYS,
@@ -55,6 +56,9 @@ _SPLIT_YEAR = re.compile(rf"(?<=[.{AFTER_MONTH}])( ?)20 (\d\d)(?= ?{YEAR_SIGN}|$
 _SPLIT_DAY = re.compile(rf"(?<![\d.,-])(?<!\d )([0-3]) (\d)(?= ?(?:{MONTH_START})|\.\d\d(?:\.|$))")
 _SHORT_YEAR = re.compile(
     rf"(?<!\w)({SHORT_MONTH})[.-]((?:2|3)\d)(?!\d| ?[-.,:] ?\d| ?(?:{MONTH_START}))"
+)
+_DASHED_DAY = re.compile(
+    rf"(?<!\w)(\d{{1,2}})[-.]({SHORT_MONTH}|{FULL_MONTH})[-.](?:20)?(\d\d)(?!\d)"
 )
 _NAMED_DAYS = [
     (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), at) for at, (words, _) in enumerate(NAMED_DAYS)
@@ -105,6 +109,8 @@ def _with_whole_numbers(text: str) -> str:
         text = _NEARLY_DATE.sub(_with_digits, text)
     if "20 " in text:
         text = _SPLIT_YEAR.sub(r"\g<1>20\2", text)
+    if "-" in text:
+        text = _DASHED_DAY.sub(r"\1 \2 20\3", text)
     return _SHORT_YEAR.sub(r"\1 20\2", text)
 
 

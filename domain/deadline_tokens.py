@@ -29,19 +29,19 @@ class Token(NamedTuple):
 
 _LEXEME = re.compile(
     rf"""
-    (?P<iso>(?:19|20)\d\d(?P<iso_mark>[-./])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d))
-    |(?P<date>\d\d(?:,|[»"”“]?[ _])(?:0[1-9]|1[0-2])[,_ ]20\d\d(?!\d)
+    (?P<iso>(?:19|2[01])\d\d(?P<iso_mark>[-./])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d))
+    |(?P<date>\d\d(?:,|[»"”“]?[ _])(?:0[1-9]|1[0-2])[,_ ](?:19|2[01])\d\d(?!\d)
       |\d{{1,2}}[ ]?(?P<mark>[./-])\.?\s?\d{{1,2}}[ ]?(?P=mark)\.?\s?\d{{4}}(?!\d)
       |\d{{1,2}}[ ]?[./][ ]?\d{{1,2}}[ ]?[./][ ]?\d{{2}}(?!\d|[./]\d|[ ]?(?:{MONTH_START})))
     |(?P<time>\d{{1,2}}:\d\d(?::\d\d)?|\d{{1,2}}-00(?!\d)
       |(?<={IN_TIME}[ ])\d{{1,2}}-[0-5]\d(?=[ ]?(?:$|[,;)(])))
-    |(?P<iso_month>20\d\d[-/.](?:0[1-9]|1[0-2])(?![\d.]|[ ]?{SCHOOL_START}))
+    |(?P<iso_month>(?:19|2[01])\d\d[-/.](?:0[1-9]|1[0-2])(?![\d.]|[ ]?{SCHOOL_START}))
     |(?P<month_year>\d{{1,2}}[./]\d{{4}}(?!\d))
-    |(?P<years>(?:19|20)\d\d(?:[ ]?[-/][ ]?(?:19|20)\d\d|[-/]\d\d)(?![.\d]))
-    |(?P<day_month>\d{{1,2}}\.\d{{1,2}}(?!\d))
+    |(?P<years>(?:19|2[01])\d\d(?:[ ]?[-/][ ]?(?:19|2[01])\d\d|[-/]\d\d)(?![.\d]))
+    |(?P<day_month>\d{{1,2}}\.\d{{1,2}}(?!\d)|\d{{1,2}}/(?:0[1-9]|1[0-2])(?![\d/]))
     |(?P<ord>\d{{1,2}}(?:-[ ]?)?(?:{ORDINAL_ENDING})(?!\w))
     |(?P<roman>[ivxі]{{1,4}}-(?:{ORDINAL_ENDING})(?!\w))
-    |(?P<num>(?:19|20)\d\d-?(?:{YEAR_ENDING})(?!\w)|\d+)
+    |(?P<num>(?:19|2[01])\d\d-?(?:{YEAR_ENDING})(?!\w)|\d+)
     |{NAMED}(?P<named>\d+)
     |(?P<blank>_{{2,}})
     |(?P<word>[^\W\d_]+)
@@ -108,7 +108,7 @@ def _years(text: str, numbers: list[int]) -> list[Token]:
 
 
 def _number(text: str, number: int) -> Token:
-    if len(text) == 4 and 1900 <= number <= 2100:
+    if len(text) == 4 and 1900 <= number < 2200:
         return Token(Sort.YEAR, number, text)
     return Token(Sort.NUM, number if len(text) < 6 else 99999, text)
 

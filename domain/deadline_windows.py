@@ -30,7 +30,8 @@ def place(item: Item, frame: Frame) -> Placed:
     """The item's window; ValueError when its dates do not exist or run backwards."""
     if item.last is not None:
         return _interval(item, item.last, frame)
-    return _single(item, frame)._replace(is_named=item.first.unit is Unit.NAMED_DAY)
+    one = _single(item, frame)
+    return one._replace(is_named=True) if item.first.unit is Unit.NAMED_DAY else one
 
 
 def _single(item: Item, frame: Frame) -> Placed:
@@ -48,8 +49,8 @@ def _single(item: Item, frame: Frame) -> Placed:
 def _bound(item: Item, days: Days) -> tuple[date, list[str]]:
     """«до D» is D itself; before a longer stretch «до» does not say which of its ends."""
     ref = item.first
-    is_eve = ref.unit is Unit.NAMED_DAY and (ref.month, ref.n, ref.last) == NEW_YEAR
-    if is_eve or (ref.unit is Unit.HOLIDAY and item.bound is Sort.UP_TO and _is_whole(ref)):
+    is_before = item.bound is Sort.UP_TO and ref.part is Part.WHOLE
+    if _is_new_year(ref) or (is_before and ref.unit is Unit.HOLIDAY):
         return days[0] - timedelta(days=1), []
     if ref.unit in _BY_DAYS or item.bound is Sort.BY or ref.part is Part.END:
         return days[1], []
@@ -60,13 +61,16 @@ def _bound(item: Item, days: Days) -> tuple[date, list[str]]:
     return days[1], ["bound_assumed"]
 
 
-def _is_whole(ref: Ref) -> bool:
-    return ref.part is Part.WHOLE
+def _is_new_year(ref: Ref) -> bool:
+    """The work is done on its eve."""
+    return ref.unit is Unit.NAMED_DAY and (ref.month, ref.n, ref.last) == NEW_YEAR
 
 
 def _interval(item: Item, last: Ref, frame: Frame) -> Placed:
     start_year, end_year = year_of(item.first, frame), year_of(last, frame)
     start, end = days_of(item.first, start_year), days_of(last, end_year)
+    if _is_new_year(last):
+        end = (end[0], end[1] - timedelta(days=1))
     doubts = [*_ref_doubts(item.first, Sort.FROM), *_ref_doubts(last)]
     if start[0] > end[1] and not (item.first.has_year and last.has_year):
         start, end, assumed = _turned(item.first, last, start, end)

@@ -30,6 +30,8 @@ def fill_pending(items: list[Item]) -> list[Item]:
     following: Ref | None = None
     filled: list[Item] = []
     for item in reversed(items):
+        if filled and item.first.unit is Unit.PENDING and item.first.n and not item.last:
+            filled[-1] = _of_same_part(filled[-1], item.first)
         last = _filled(item.last, following) if item.last else None
         first = _filled(item.first, last or following)
         following = first
@@ -37,11 +39,18 @@ def fill_pending(items: list[Item]) -> list[Item]:
     return _under_months(filled[::-1])
 
 
+def _of_same_part(item: Item, before: Ref) -> Item:
+    """«конец I и II полугодия» is the end of both."""
+    if before.part is Part.WHOLE or item.first.part is not Part.WHOLE or item.last:
+        return item
+    return item._replace(first=item.first._replace(part=before.part))
+
+
 def _filled(ref: Ref, following: Ref | None) -> Ref:
     if following is None:
         return ref
     if ref.unit is Unit.PENDING and ref.part is not Part.WHOLE:
-        return following._replace(part=ref.part)
+        return following._replace(part=ref.part, n=ref.n or following.n)
     if ref.unit is Unit.PENDING and following.unit in _FILLABLE:
         return following._replace(n=ref.n)
     if ref.unit is Unit.SEASON and following.unit is Unit.HOLIDAY:
@@ -57,6 +66,9 @@ def _under_months(items: list[Item]) -> list[Item]:
     for item in items:
         above = done[-1] if done else None
         if above and not above.last and _is_headless(item) and above.first.month:
+            if item.first.unit is Unit.PENDING and above.first.unit is not Unit.MONTH:
+                done.append(item)
+                continue
             done = done[:-1] if above.first.unit is Unit.MONTH else done
             item = _in_month_of(item, above.first)
         done.append(item)
