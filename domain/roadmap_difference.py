@@ -160,12 +160,12 @@ def _nearest(row: ActivityDraft, left: dict[int, KnownRow]) -> list[int]:
 
 
 def likeness(one: ActivityDraft, other: ActivityDraft) -> float:
-    """Say how alike two rows are, from 0 (different activities) to 1."""
+    """Say how alike two rows are, 0 for different activities; the same number tips the scale."""
     ratio = SequenceMatcher(None, plain(one.title), plain(other.title), autojunk=False).ratio()
     is_same_number = bool(one.number) and one.number == other.number
     is_same_else = _same_deadline(one.deadline, other.deadline) and _who(one) == _who(other)
     least = ALIKE_IN_PLACE if is_same_number or is_same_else else ALIKE
-    return ratio if ratio >= least else 0.0
+    return ratio + is_same_number if ratio >= least else 0.0
 
 
 def _stages(

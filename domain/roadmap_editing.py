@@ -7,9 +7,11 @@ from datetime import date
 from domain.deadline_reading import is_deadline, read_deadline
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 from domain.errors import Rejected
+from domain.measures import measure_of
 from domain.responsibles import names_somebody, read_responsibles
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, StageDraft
+from domain.roadmap_items import items_of
 from domain.roadmap_work import (
     Work,
     is_last_of_stage,
@@ -51,12 +53,19 @@ def with_title(work: Work, index: int, title: str) -> Work:
     """Word a row anew."""
     row = row_at(work, index)
     doubts = without(row.doubts, ABOUT_TEXT)
-    return with_row(work, index, replace(row, title=_line(title, MAX_TITLE), doubts=doubts))
+    new = replace(row, title=_line(title, MAX_TITLE), doubts=doubts)
+    return with_row(work, index, measured(new))
 
 
 def with_result(work: Work, index: int, result: str) -> Work:
     """Word a row's expected result anew."""
-    return with_row(work, index, replace(row_at(work, index), result=_line(result, MAX_TITLE)))
+    new = replace(row_at(work, index), result=_line(result, MAX_TITLE))
+    return with_row(work, index, measured(new))
+
+
+def measured(row: ActivityDraft) -> ActivityDraft:
+    """Count a row's way of being done anew from what it says now."""
+    return replace(row, measure=measure_of(row.result, row.title))
 
 
 def _line(text: str, limit: int) -> str:
@@ -165,7 +174,7 @@ def joined(work: Work, index: int) -> Work:
         result="; ".join(dict.fromkeys(results)),
         doubts=without(tuple(dict.fromkeys(doubts)), gone),
     )
-    return refreshed(with_rows(work, index, 2, (row,)))
+    return refreshed(with_rows(work, index, 2, (measured(row),)))
 
 
 def split(work: Work, index: int, pieces: tuple[str, ...]) -> Work:
@@ -175,8 +184,20 @@ def split(work: Work, index: int, pieces: tuple[str, ...]) -> Work:
     row = row_at(work, index)
     doubts = without(row.doubts, ABOUT_TEXT)
     first = replace(row, title=pieces[0], doubts=doubts)
-    others = (replace(first, number="", title=piece) for piece in pieces[1:])
-    return refreshed(with_rows(work, index, 1, (first, *others)))
+    rows = (first, *(replace(first, number="", title=piece) for piece in pieces[1:]))
+    return refreshed(with_rows(work, index, 1, tuple(map(measured, rows))))
+
+
+def pieces_of(title: str) -> tuple[str, ...]:
+    """Cut a title where it seems to be several: by its items, semicolons or sentences."""
+    items = tuple(part.text for part in items_of(title) if part.text)
+    if len(items) > 1:
+        return items
+    for pattern in (r";\s*", r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])"):
+        pieces = tuple(piece.strip() for piece in re.split(pattern, title) if piece.strip())
+        if len(pieces) > 1:
+            return pieces
+    return (title,)
 
 
 def cut_at(title: str, words: str) -> tuple[str, ...]:
@@ -187,16 +208,25 @@ def cut_at(title: str, words: str) -> tuple[str, ...]:
     return title[:at].strip(" ;,"), title[at:].strip()
 
 
-def added(work: Work, stage: int, text: str, *, after: int | None = None) -> tuple[Work, int]:
-    """Add a row made of a line, at a stage's end or after a row; give its index too."""
+def added(work: Work, stage: int, text: str) -> Work:
+    """Add a row made of a line at a stage's end."""
     row = row_of(work, _line(text, MAX_TITLE))
-    if after is not None:
-        return with_rows(work, after, 1, (row_at(work, after), row)), after + 1
     old = work.draft.stages[stage]
-    index = sum(len(one.activities) for one in work.draft.stages[: stage + 1])
+    index = end_of(work, stage)
     new = replace(old, activities=(*old.activities, row))
     dropped = frozenset(one + (one >= index) for one in work.dropped)
-    return replace(work, draft=with_stage(work.draft, stage, new), dropped=dropped), index
+    return replace(work, draft=with_stage(work.draft, stage, new), dropped=dropped)
+
+
+def end_of(work: Work, stage: int) -> int:
+    """Give the index that a row added at a stage's end gets."""
+    return sum(len(one.activities) for one in work.draft.stages[: stage + 1])
+
+
+def added_below(work: Work, index: int, text: str) -> Work:
+    """Add a row made of a line below another."""
+    row = row_of(work, _line(text, MAX_TITLE))
+    return with_rows(work, index, 1, (row_at(work, index), row))
 
 
 def row_of(work: Work, line: str) -> ActivityDraft:
@@ -209,7 +239,7 @@ def row_of(work: Work, line: str) -> ActivityDraft:
     number = rest.pop(0).rstrip(".)") if has_number else ""
     deadline = read_deadline(dated, year=work.reading_year, period=work.draft.period)
     doubts = deadline.doubts if who else (*deadline.doubts, Doubt(code="missing_responsible"))
-    return ActivityDraft(
+    row = ActivityDraft(
         number=number,
         title=rest[0],
         deadline=deadline,
@@ -217,3 +247,4 @@ def row_of(work: Work, line: str) -> ActivityDraft:
         result="; ".join(rest[1:]),
         doubts=doubts,
     )
+    return measured(row)

@@ -11,10 +11,12 @@ from domain.roadmap_difference import (
     PlannedRow,
     fields_of,
 )
-from domain.roadmap_draft import ActivityDraft, StageDraft
+from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
+from domain.roadmap_editing import ABOUT_WHO, deadline_codes
 
 # A stage of the roadmap to be, by its position: in the new paper, or in the one in force only.
 Place = tuple[str, int]
+ORDER = "order_against_neighbours"
 NEW, OLD = "new", "old"
 
 
@@ -103,3 +105,25 @@ def _stage(
     if was is not None and STAGES_FROM + at not in accepted:
         new = replace(new, title=both.known.stages[was].title)
     return was, replace(new, activities=())
+
+
+def without_known_doubts(both: Comparison) -> RoadmapDraft:
+    """Ask nothing again about what is in force as the paper says it; the rest is asked."""
+    stages, index = [], 0
+    for stage in both.draft.stages:
+        rows = []
+        for row in stage.activities:
+            rows.append(_known(both, index, row) if index in both.rows else row)
+            index += 1
+        stages.append(replace(stage, activities=tuple(rows)))
+    return replace(both.draft, stages=tuple(stages))
+
+
+def _known(both: Comparison, index: int, row: ActivityDraft) -> ActivityDraft:
+    differs = fields_of(both, index)
+    gone = set() if "deadline" in differs else set(deadline_codes(row)) | {ORDER}
+    gone |= set() if "responsibles" in differs else ABOUT_WHO
+    kept = tuple(one for one in row.doubts if differs and one.code not in gone)
+    old = both.known.rows[both.rows[index]].row
+    deadline = row.deadline if "deadline" in differs else old.deadline
+    return replace(row, deadline=deadline, doubts=kept)

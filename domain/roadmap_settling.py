@@ -215,14 +215,17 @@ def settled(
     for one in reversed(alike if everywhere else [question]):
         found = [choice for choice in proposals(work, one, calendar) if choice.how is how]
         if found:
-            done = _settled(work, one, found[0])
-            work = replace(done, settled=work.settled + 1)
+            work = replace(_settled(work, one, found[0]), settled=work.settled + 1)
     return work
 
 
 def _settled(work: Work, question: Question, choice: Settlement) -> Work:
     if question.line is not None:
-        return _line_settled(work, question.line, is_added=choice.how is How.ADD)
+        if choice.how is How.ADD:
+            work = added(
+                work, len(work.draft.stages) - 1, work.draft.not_understood[question.line]
+            )
+        return _without_line(work, question.line)
     if question.row is None:
         return _paper_settled(work, question.doubt, choice)
     if question.doubt.code == "two_spellings":
@@ -247,12 +250,15 @@ def _dated(work: Work, index: int, deadline: Deadline) -> Work:
     return with_deadline(work, index, replace(deadline, doubts=fresh))
 
 
-def _line_settled(work: Work, at: int, *, is_added: bool) -> Work:
+def understood(work: Work, *, line: int, stage: int) -> Work:
+    """Make an activity at a stage's end of a line that was not understood."""
+    work = added(work, stage, work.draft.not_understood[line])
+    return replace(_without_line(work, line), settled=work.settled + 1)
+
+
+def _without_line(work: Work, at: int) -> Work:
     lines = work.draft.not_understood
-    if is_added:
-        work, _ = added(work, len(work.draft.stages) - 1, lines[at])
-    draft = replace(work.draft, not_understood=(*lines[:at], *lines[at + 1 :]))
-    return replace(work, draft=draft)
+    return replace(work, draft=replace(work.draft, not_understood=(*lines[:at], *lines[at + 1 :])))
 
 
 def _paper_settled(work: Work, doubt: Doubt, choice: Settlement) -> Work:

@@ -17,14 +17,17 @@ def routers() -> tuple[Router, ...]:
         people,
         questionnaires,
         roadmap,
+        roadmap_difference,
+        roadmap_editing,
         roadmap_import,
+        roadmap_settling,
         roadmap_starts,
         timeline,
     )
 
     modules = (
         entry, organisations, invitations, people, questionnaires, roadmap_import,
-        roadmap, roadmap_starts, timeline,
+        roadmap_settling, roadmap_editing, roadmap_difference, roadmap, roadmap_starts, timeline,
         activities, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

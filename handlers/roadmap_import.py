@@ -13,7 +13,7 @@ from handlers.menus import reply_menu
 from services import access, roadmap
 from services import roadmap_import as imports
 from ui.callbacks import Go, ImportAct
-from ui.screen import Reply, Screen
+from ui.screen import Reply
 from ui.screens import roadmap as roadmap_screens
 from ui.screens import roadmap_import as screens
 from ui.translator import Words
@@ -97,7 +97,7 @@ async def year(
     query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
     """Start reading."""
-    await imports.read(
+    view = await imports.read(
         uow,
         actor,
         import_id=callback_data.id,
@@ -105,48 +105,27 @@ async def year(
         year=callback_data.value,
         chat_id=actor.telegram_id,
     )
-    return Reply(screen=screens.reading(words))
+    return Reply(screen=screens.reading(words, view))
 
 
-@router.callback_query(ImportAct.filter(F.action.in_({"stages", "doubts"})))
-async def page(
-    query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
-) -> Reply:
-    """Show a page of rows."""
-    view = await imports.view(uow, actor, callback_data.id)
-    is_doubts = callback_data.action == "doubts"
-    return Reply(screen=_page(words, view, callback_data.value, is_doubts))
-
-
-def _page(words: Words, view: imports.ImportView, number: int, is_doubts: bool) -> Screen:
-    if view.state is not ImportState.PREVIEW:
-        return screens.show(words, view)
-    return screens.page(words, view, number, only_doubts=is_doubts)
-
-
-@router.callback_query(ImportAct.filter(F.action == "drop"))
-async def drop(
-    query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
-) -> Reply:
-    """Drop a row or take it back."""
-    index, base = divmod(callback_data.value, 1000)
-    view = await imports.toggle_row(
-        uow, actor, import_id=callback_data.id, version=callback_data.version, index=index
-    )
-    return Reply(screen=_page(words, view, base // 2, bool(base % 2)))
-
-
-@router.callback_query(ImportAct.filter(F.action.in_({"accept", "replace"})))
+@router.callback_query(ImportAct.filter(F.action.in_({"accept", "sure"})))
 async def accept(
     query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
 ) -> Reply:
-    """Make it the roadmap in force; one that is in force is replaced only after a question."""
+    """Make it the roadmap in force; doubts and a roadmap that goes are asked about once."""
+    waiting = await imports.view(uow, actor, callback_data.id)
+    if waiting.changes is not None:
+        return Reply(screen=screens.show(words, waiting))
     old = await imports.replaced(uow, actor)
-    if old is not None and callback_data.action == "accept":
-        waiting = await imports.view(uow, actor, callback_data.id)
-        if waiting.state is ImportState.PREVIEW:
-            return Reply(screen=screens.confirm_replace(words, waiting, *old))
+    is_asked = callback_data.action == "accept" and (old is not None or waiting.questions)
+    if is_asked and waiting.state is ImportState.PREVIEW:
+        return Reply(screen=screens.confirm(words, waiting, old))
     await imports.accept(uow, actor, import_id=callback_data.id, version=callback_data.version)
+    return await accepted(uow, actor, words)
+
+
+async def accepted(uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
+    """Show the roadmap in force after a paper was accepted."""
     await uow.session.flush()
     view = await roadmap.find(uow, actor)
     assert view is not None

@@ -80,7 +80,7 @@ class Jobs:
             await self._kinds[job.kind][1](job)
 
     async def _give_up_reading(self, job: Job) -> None:
-        await self._finish_reading(job, None, "unreadable-damaged")
+        await self._finish_reading(job, None, "import-job-died")
 
     async def _read_roadmap(self, job: Job) -> None:
         payload = job.payload

@@ -10,7 +10,7 @@ from domain.roadmap_templates import RoadmapTemplate, draft_of_template
 from services import roadmap_import as imports
 from services.access import ensure_curator
 from services.roadmap_drafts import draft_of
-from services.roadmap_import import ImportView
+from services.roadmap_papers import ImportView
 
 
 async def open_work(uow: UnitOfWork, actor: Actor) -> ImportView | None:

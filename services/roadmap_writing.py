@@ -1,4 +1,4 @@
-"""A draft becomes a roadmap: rows, responsibles, and what the old one had."""
+"""A draft becomes a roadmap: its stages, rows and responsibles."""
 
 from db.models import (
     Activity,
@@ -9,37 +9,17 @@ from db.models import (
     Stage,
 )
 from db.unit_of_work import UnitOfWork
-from domain.activities import MOVED, ActivityState, next_due
-from domain.deadlines import Deadline
+from domain.activities import ActivityState, next_due
 from domain.people import Role
 from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, RoadmapDraft
 from services import invitations, responsibles
-
-
-async def carry_over(uow: UnitOfWork, old: Roadmap, new: Roadmap) -> None:
-    """Keep what was done and moved: activities of the same year and title keep their marks."""
-    school = new.organisation_id
-    fresh = {
-        (row.number, row.title.casefold()): row
-        for row in await uow.activities.list_of_roadmap(school, new.id)
-    }
-    for row in await uow.activities.list_of_roadmap(school, old.id):
-        twin = fresh.get((row.number, row.title.casefold()))
-        if twin is None:
-            continue
-        await uow.activities.hand_over(row.id, twin.id)
-        if row.deadline["reason"] == MOVED:
-            twin.deadline = row.deadline
-        twin.state, twin.done_at, twin.windows_done = row.state, row.done_at, row.windows_done
-        deadline = Deadline.from_json(twin.deadline)
-        twin.due_on = next_due(deadline, twin.windows_done)
 
 
 async def write_stages(
     uow: UnitOfWork, roadmap: Roadmap, draft: RoadmapDraft, dropped: frozenset[int]
 ) -> None:
     """Write the stages and the kept rows of a draft."""
-    named = await _Responsibles.start(uow, roadmap)
+    named = await Responsibles.start(uow, roadmap)
     index = 0
     for position, stage in enumerate(draft.stages):
         row = await uow.roadmap.added(
@@ -54,54 +34,61 @@ async def write_stages(
         )
         for activity in stage.activities:
             if index not in dropped:
-                await _write_activity(uow, row, activity, index, named)
+                await write_activity(uow, row, activity, index, named)
             index += 1
 
 
-async def _write_activity(
-    uow: UnitOfWork, stage: Stage, draft: ActivityDraft, index: int, named: "_Responsibles"
+async def write_activity(
+    uow: UnitOfWork, stage: Stage, draft: ActivityDraft, position: int, named: "Responsibles"
 ) -> None:
-    activity = await uow.activities.added(
-        Activity(
-            organisation_id=stage.organisation_id,
-            roadmap_id=stage.roadmap_id,
-            stage_id=stage.id,
-            position=index,
-            number=draft.number,
-            title=draft.title,
-            result=draft.result,
-            deadline=draft.deadline.to_json(),
-            due_on=next_due(draft.deadline, 0),
-            state=ActivityState.OPEN,
-        )
+    """Write a new row of a stage with those who answer for it."""
+    activity = Activity(
+        organisation_id=stage.organisation_id,
+        roadmap_id=stage.roadmap_id,
+        stage_id=stage.id,
+        position=position,
+        windows_done=0,
+        state=ActivityState.OPEN,
     )
-    for responsible_id in [await named.id_of(one) for one in draft.responsibles]:
-        key = (activity.id, responsible_id)
-        if key not in named.written:
-            named.written.add(key)
-            uow.roadmap.add(
-                ActivityResponsible(activity_id=activity.id, responsible_id=responsible_id)
-            )
+    fill(activity, draft)
+    await named.name(await uow.activities.added(activity), draft)
 
 
-class _Responsibles:
-    """The responsibles of a new roadmap: each text once, bound as the last roadmap had it."""
+def fill(activity: Activity, draft: ActivityDraft) -> None:
+    """Let an activity say what a row of a paper says; what is done stays done."""
+    activity.number, activity.title, activity.result = draft.number, draft.title, draft.result
+    activity.deadline = draft.deadline.to_json()
+    is_open = activity.state is ActivityState.OPEN
+    activity.due_on = next_due(draft.deadline, activity.windows_done) if is_open else None
+
+
+class Responsibles:
+    """The responsibles of a roadmap: each text once, a new one bound as they were before."""
 
     def __init__(self, uow: UnitOfWork, roadmap: Roadmap) -> None:
         self.uow = uow
         self.roadmap = roadmap
         self.ids: dict[str, int] = {}
-        self.written: set[tuple[int, int]] = set()
         self.bound: dict[str, set[int]] = {}
 
     @classmethod
-    async def start(cls, uow: UnitOfWork, roadmap: Roadmap) -> "_Responsibles":
+    async def start(cls, uow: UnitOfWork, roadmap: Roadmap) -> "Responsibles":
         """Remember whom the school's earlier roadmaps meant by the same words."""
         found = cls(uow, roadmap)
         for people in await uow.people.list_page(roadmap.organisation_id, only="active"):
             found.bound.setdefault(responsibles.surname_key(people.name), set()).add(people.id)
         found.bound |= await uow.roadmap.bound_texts(roadmap.organisation_id)
+        for row in await uow.roadmap.list_responsibles(roadmap.organisation_id, roadmap.id):
+            found.ids[row.text.casefold()] = row.id
         return found
+
+    async def name(self, activity: Activity, draft: ActivityDraft) -> None:
+        """Let those whom a row names answer for an activity that names nobody yet."""
+        ids = [await self.id_of(one) for one in draft.responsibles]
+        for responsible_id in dict.fromkeys(ids):
+            self.uow.roadmap.add(
+                ActivityResponsible(activity_id=activity.id, responsible_id=responsible_id)
+            )
 
     async def id_of(self, draft: ResponsibleDraft) -> int:
         """Give the row of a responsible, made now when it is new."""

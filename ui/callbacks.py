@@ -1,5 +1,6 @@
 """What buttons carry: an action, an object's id and its version, never a permission."""
 
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -102,3 +103,34 @@ class ImportAct(CallbackData, prefix="im"):
     id: Number = 0
     version: Number = 0
     value: Number = 0
+
+
+PART = 100_000  # of a packed value: more than a paper has rows or a calendar has days
+EPOCH = date(2000, 1, 1)
+
+
+def packed(*parts: int) -> int:
+    """Pack up to three small numbers into a button's one value."""
+    value = 0
+    for part in parts:
+        value = value * PART + part
+    return value
+
+
+def unpacked(value: int, count: int) -> tuple[int, ...]:
+    """Give the numbers of a packed value; what is left over is cut off."""
+    parts = []
+    for _ in range(count):
+        value, part = divmod(value, PART)
+        parts.append(part)
+    return tuple(reversed(parts))
+
+
+def packed_day(day: date | None) -> int:
+    """Give a day as a small number; 0 for none."""
+    return (day - EPOCH).days + 1 if day else 0
+
+
+def unpacked_day(number: int) -> date | None:
+    """Give the day of a small number."""
+    return EPOCH + timedelta(days=number - 1) if number else None

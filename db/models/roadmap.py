@@ -12,7 +12,10 @@ from domain.roadmap_import import ImportState
 
 
 class RoadmapImport(Base):
-    """A paper on its way to a roadmap: what was sent, what was understood, what is dropped."""
+    """A paper on its way to a roadmap: what was sent, what was understood and put right.
+
+    ``steps`` are the states before each edit, ``accepted`` the keys of accepted differences.
+    """
 
     __tablename__ = "roadmap_imports"
 
@@ -26,6 +29,9 @@ class RoadmapImport(Base):
     text: Mapped[str] = mapped_column(default="")
     draft: Mapped[dict[str, Any] | None]
     dropped: Mapped[list[Any]]
+    settled: Mapped[int] = mapped_column(default=0)
+    steps: Mapped[list[Any]] = mapped_column(default=list)
+    accepted: Mapped[list[Any]] = mapped_column(default=list)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from db.models import (
     Activity,
@@ -27,13 +27,6 @@ class Activities(Repository):
             .where(Activity.id == activity_id)
             .where(Activity.organisation_id == organisation_id)
         )
-
-    async def hand_over(self, old_id: int, new_id: int) -> None:
-        """Give an activity's evidence and moved deadlines to its twin in a new roadmap."""
-        for table in (Evidence, DeadlineChange):
-            await self.session.execute(
-                update(table).where(table.activity_id == old_id).values(activity_id=new_id)
-            )
 
     async def is_current(self, activity: Activity) -> bool:
         """Whether an activity belongs to the roadmap in force."""

@@ -74,7 +74,14 @@ class Roadmaps(Repository):
             update(RoadmapImport)
             .where(RoadmapImport.state.in_(ALIVE))
             .where(RoadmapImport.created_at < self.now - KEEP_PAPER)
-            .values(state=ImportState.CANCELLED, draft=None, text="", file_id=None, file_name="")
+            .values(
+                state=ImportState.CANCELLED,
+                draft=None,
+                text="",
+                file_id=None,
+                file_name="",
+                steps=[],
+            )
         )
 
     async def list_responsibles(
@@ -84,6 +91,21 @@ class Roadmaps(Repository):
         query = select(Responsible).where(Responsible.organisation_id == organisation_id)
         return await self._all(
             query.where(Responsible.roadmap_id == roadmap_id).order_by(Responsible.id)
+        )
+
+    async def drop_idle_responsibles(self, roadmap_id: int) -> None:
+        """Delete the responsibles of a roadmap whom no activity names any more."""
+        named = select(ActivityResponsible.responsible_id)
+        await self.session.execute(
+            delete(Responsible)
+            .where(Responsible.roadmap_id == roadmap_id)
+            .where(Responsible.id.not_in(named))
+        )
+
+    async def unname(self, activity_id: int) -> None:
+        """Take every responsible off an activity."""
+        await self.session.execute(
+            delete(ActivityResponsible).where(ActivityResponsible.activity_id == activity_id)
         )
 
     async def get_responsible(self, organisation_id: int, responsible_id: int) -> Responsible:

@@ -33,6 +33,7 @@ doubt-two-spellings = Two spellings: “{ $one }” and “{ $other }”. They m
 doubt-torn-row-joined = The row was torn and is put together from its pieces.
 doubt-period-of-other-year = The roadmap's period is not the chosen school year. The roadmap's year is taken.
 doubt-columns-guessed = The columns have no headings; they are told by what they hold.
+doubt-row-not-understood = This line was not understood and will not be in the roadmap.
 doubt-furniture-dropped = Signatures, stamps and bank details are dropped and not kept: { $count }.
 
 unreadable-empty-file = The file is empty. Send a file with a table of activities.

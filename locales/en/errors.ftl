@@ -51,7 +51,7 @@ error-meeting-ahead = The meeting has not begun: it can be marked once it has.
 error-already-reported = You have answered about this meeting already.
 
 error-activity-changed = The activity has changed. Here it is as it stands now.
-error-import-changed = This paper has been dealt with or replaced. Here it is as it stands now.
+error-import-changed = The roadmap has changed since. Here it is now.
 error-nothing-kept = All rows are dropped: there is nothing to accept. Please put at least one back.
 error-download = The file could not be fetched from the messenger. Please send it again.
 error-paste-long = The text is too large: up to 200,000 characters. Please send it as a docx file.
@@ -59,3 +59,6 @@ error-names-many = Too many at once: up to { $limit } people in one message. Sen
 error-meeting-begun = This meeting has already begun. Say whether it took place.
 error-minor = Under 18, a legal representative signs the consent on paper. The curator has the form.
 error-consent-new = The text of the consent has changed. Please read the new one.
+error-deadline-words = I did not understand the deadline. Write, for example: «до 15 октября», «сентябрь–ноябрь», «ежемесячно» or «по графику».
+error-split-where = There are no such words inside the row. Copy the words the second part begins with.
+error-nothing-chosen = Nothing is chosen. Tick at least one difference.

@@ -1,49 +1,6 @@
-## Roadmap: reading the paper, stages, activities
+## Roadmap: stages, activities, responsibles
 
-import-ask = Send the school's roadmap: a docx file, or its text right here. Several messages are fine.
-import-year-file = Got “{ $name }”. Which school year is this roadmap for?
-import-year-text = { $lines ->
-    [one] Got { $lines } line.
-   *[other] Got { $lines } lines.
-} If there is more, send the rest. Which school year is this roadmap for?
-import-years = Choose the school year of the roadmap.
-import-reading = Reading the paper… It takes up to a minute; you can do something else.
-import-accepted = This roadmap has been accepted already.
-import-failed = This paper could not be read. Please send another one.
-import-cancelled = The upload is cancelled. The roadmap in force has not changed.
-import-preview = Here is what came out: { $stages ->
-    [one] { $stages } stage
-   *[other] { $stages } stages
-}, { $activities ->
-    [one] { $activities } activity
-   *[other] { $activities } activities
-}, { $dated ->
-    [all] all with deadlines
-   *[some] { $undated } without a deadline
-}. Responsible: { $responsibles }.
-import-dropped = Rows dropped: { $count }.
-import-furniture = Stamps, signatures and repeats left out: { $count }. They are not kept.
-import-not-understood = Lines not understood: { $count }. They stand at the top of the list by stages.
-import-unread = Not understood: { $lines }
-import-clear = No questions. Accept the roadmap?
-import-doubts = { $count ->
-    [one] There is a doubt in { $count } row: please look at it.
-   *[other] There are doubts in { $count } rows: please look at them.
-} You can drop a row or accept it as it is.
-import-stage = <b>{ $title }</b>
-import-row = <b>{ $number }.</b> { $title }
-import-row-dropped = <s>{ $number }. { $title }</s> — dropped
-import-row-deadline = Deadline: { $read } · in the paper: “{ $words }”
-import-row-who = Responsible: { $who }
-import-doubt = ❓ { $text }
-import-no-rows = There are no more rows here.
-button-other-year = Another year
-button-accept = Accept roadmap
-button-by-stages = See by stages
-button-doubts = Doubts: { $count }
-button-drop = Drop { $number }
-button-return = Put back { $number }
-deadline-unknown = no deadline found
+deadline-unknown = no deadline
 deadline-open = the whole period
 deadline-repeated = { $again ->
     [weekly] every week
@@ -156,10 +113,5 @@ responsible = <b>{ $text }</b>
     Who is it? You may choose several.
 responsible-chosen = Chosen: { $count }
 responsible-no-people = There is nobody in the programme yet: invite those responsible, and then they can be assigned.
-import-replace = The roadmap of { $year } is in force: { $done } of { $count } done. { $same ->
-    [yes] The new one will replace it; marks of activities with the same title are kept.
-   *[no] The new one will replace it; the old one goes to the archive with its marks.
-}
-button-replace-yes = Replace the roadmap
 unbound-head = <b>Nobody responsible: { $count }</b>
 unbound-line = { $number }. “{ $title }”

@@ -1,53 +1,6 @@
-## Дорожная карта: чтение документа, этапы, мероприятия
+## Дорожная карта: этапы, мероприятия, ответственные
 
-import-ask = Пришлите дорожную карту школы: файл docx или текст прямо сюда. Можно в нескольких сообщениях.
-import-year-file = Получил «{ $name }». На какой учебный год эта карта?
-import-year-text = { $lines ->
-    [one] Получил { $lines } строку.
-    [few] Получил { $lines } строки.
-   *[many] Получил { $lines } строк.
-} Если это не всё, пришлите остальное. На какой учебный год эта карта?
-import-years = Выберите учебный год карты.
-import-reading = Читаю документ… Это занимает до минуты; можно заниматься другим.
-import-accepted = Эта карта уже принята.
-import-failed = Этот документ прочитать не получилось. Пришлите другой.
-import-cancelled = Загрузка отменена. Действующая карта не изменилась.
-import-preview = Вот что получилось: { $stages ->
-    [one] { $stages } этап
-    [few] { $stages } этапа
-   *[many] { $stages } этапов
-}, { $activities ->
-    [one] { $activities } мероприятие
-    [few] { $activities } мероприятия
-   *[many] { $activities } мероприятий
-}, { $dated ->
-    [all] все со сроками
-   *[some] без срока { $undated }
-}. Ответственных { $responsibles }.
-import-dropped = Убрано строк: { $count }.
-import-furniture = Отброшено штампов, подписей и повторов: { $count }. Они не сохраняются.
-import-not-understood = Не понял строк: { $count } — они показаны в начале списка по этапам.
-import-unread = Не понял: { $lines }
-import-clear = Вопросов нет. Принять карту?
-import-doubts = { $count ->
-    [one] Есть сомнение в { $count } строке: посмотрите её.
-    [few] Есть сомнения в { $count } строках: посмотрите их.
-   *[many] Есть сомнения в { $count } строках: посмотрите их.
-} Можно убрать строку или принять как есть.
-import-stage = <b>{ $title }</b>
-import-row = <b>{ $number }.</b> { $title }
-import-row-dropped = <s>{ $number }. { $title }</s> — убрано
-import-row-deadline = Срок: { $read } · в документе: «{ $words }»
-import-row-who = Отвечает: { $who }
-import-doubt = ❓ { $text }
-import-no-rows = Здесь строк больше нет.
-button-other-year = Другой год
-button-accept = Принять карту
-button-by-stages = Посмотреть по этапам
-button-doubts = Сомнения: { $count }
-button-drop = Убрать { $number }
-button-return = Вернуть { $number }
-deadline-unknown = срок не определён
+deadline-unknown = без срока
 deadline-open = весь период
 deadline-repeated = { $again ->
     [weekly] каждую неделю
@@ -161,10 +114,5 @@ responsible = <b>{ $text }</b>
     Кто это? Можно выбрать нескольких.
 responsible-chosen = Выбрано: { $count }
 responsible-no-people = В программе пока никого нет: пригласите ответственных, и их можно будет назначить.
-import-replace = Сейчас действует карта { $year }: выполнено { $done } из { $count }. { $same ->
-    [yes] Новая заменит её; отметки о выполнении мероприятий с тем же названием сохранятся.
-   *[no] Новая заменит её, прежняя уйдёт в архив вместе с отметками.
-}
-button-replace-yes = Заменить карту
 unbound-head = <b>Без ответственного: { $count }</b>
 unbound-line = { $number }. «{ $title }»

@@ -21,20 +21,12 @@ from db.models import (
 )
 from domain.activities import ActivityState, ChangeState, EvidenceKind
 from domain.consents import ConsentAnswer, ConsentWay
-from domain.deadlines import Deadline, DeadlineKind, Doubt, Recurrence, Window
+from domain.deadlines import Deadline, DeadlineKind, Recurrence, Window
 from domain.errors import Rejected
 from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.pairs import Member, PairState, Side
 from domain.people import Actor, Input, PersonState, Place, Role
 from domain.questionnaires import QuestionKind, SubmissionState
-from domain.roadmap_draft import (
-    ActivityDraft,
-    ResponsibleDraft,
-    ResponsibleKind,
-    RoadmapDraft,
-    StageDraft,
-)
-from domain.roadmap_import import ImportState
 from services.activities import ActivityView
 from services.invitations import Invited
 from services.meeting_work import MeetingView
@@ -45,7 +37,6 @@ from services.questionnaires import QuestionView
 from services.registers import AnsweredQuestion, Entry
 from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView, StageView
-from services.roadmap_import import ImportView
 from services.status import MeetingLine, Status
 from tests.contracts.roadmap_samples import samples as roadmap_samples
 from ui.screen import Button, Screen
@@ -59,7 +50,6 @@ from ui.screens import (
     questionnaires,
     responsibles,
     roadmap,
-    roadmap_import,
     start,
     status,
 )
@@ -219,32 +209,6 @@ DEADLINES = (
              windows=(Window(start=TODAY, end=TODAY + timedelta(400)),) * 9),
     *(Deadline(words="x", kind=DeadlineKind.REPEATED, recurrence=again) for again in Recurrence),
 )  # fmt: skip
-
-
-def draft() -> RoadmapDraft:
-    doubts = (
-        Doubt(code="missing_responsible"),
-        Doubt(code="period_of_other_year", args=()),
-    )
-    rows = tuple(
-        ActivityDraft(
-            number="1.1", title=hostile(900), deadline=one, doubts=doubts[:1],
-            responsibles=(ResponsibleDraft(kind=ResponsibleKind.GROUP, text=hostile(300)),) * 9,
-        )
-        for one in DEADLINES
-    )  # fmt: skip
-    stage = StageDraft(number="1", title=hostile(400), goal=hostile(400), activities=rows)
-    return RoadmapDraft(
-        title=hostile(400), stages=(stage,) * 30, not_understood=(hostile(200),) * 50,
-        dropped_furniture=7,
-    )  # fmt: skip
-
-
-def import_view(state: ImportState) -> ImportView:
-    return ImportView(
-        id=BIG, version=10**6, state=state, year=2027, name=hostile(200), lines=12345,
-        draft=draft() if state is ImportState.PREVIEW else None, dropped=frozenset({1, 7, 8}),
-    )  # fmt: skip
 
 
 def roadmap_view(stages: int) -> RoadmapView:
@@ -484,7 +448,7 @@ def _pairs_and_meetings(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa
                 )
 
 
-def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
+def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:
     for is_curator in (False, True):
         for state in ActivityState:
             for due_on in (None, TODAY, TODAY + timedelta(days=400)):
@@ -560,25 +524,3 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:  # noqa: C901
             lambda w, p=page, f=free: responsibles.responsible(w, f, p),
         )
     yield "roadmap.mine none", lambda w: roadmap.mine(w, (), 0)
-    yield "roadmap_import.ask_paper", roadmap_import.ask_paper
-    yield "roadmap_import.reading", roadmap_import.reading
-    yield "roadmap_import.failed", lambda w: roadmap_import.failed(w, "unreadable-damaged")
-    for state in ImportState:
-        yield (
-            f"roadmap_import.show {state}",
-            lambda w, s=state: roadmap_import.show(w, import_view(s)),
-        )
-    waiting, read = import_view(ImportState.COLLECTING), import_view(ImportState.PREVIEW)
-    yield "roadmap_import.ask_year", lambda w: roadmap_import.ask_year(w, waiting)
-    yield "roadmap_import.other_years", lambda w: roadmap_import.other_years(w, waiting, 2027)
-    yield (
-        "roadmap_import.confirm_replace",
-        lambda w: roadmap_import.confirm_replace(w, read, 2027, 5, 20),
-    )
-    yield "roadmap_import.preview", lambda w: roadmap_import.preview(w, read)
-    for number in (0, 1, 30, 999):
-        for only in (False, True):
-            yield (
-                f"roadmap_import.page {number} {only}",
-                lambda w, n=number, o=only: roadmap_import.page(w, read, n, only_doubts=o),
-            )

@@ -15,6 +15,7 @@ import ui.screens
 from content.loader import Content
 from content.loader import load as load_content
 from domain.pairs import Side
+from tests.contracts.import_samples import import_samples
 from tests.contracts.samples import BIG, NAME, NOW, Draw, hostile, samples
 from ui.notifications import BUTTONS, SCREENS, render
 from ui.screen import Screen
@@ -30,7 +31,7 @@ NO_WAY_BACK = {
 }  # fmt: skip
 HOME = {"start.menu"}
 CONTENT = load_content()
-DRAWN: list[tuple[str, Draw]] = list(samples(CONTENT))
+DRAWN: list[tuple[str, Draw]] = [*samples(CONTENT), *import_samples(CONTENT.calendar)]
 
 
 class _Strict(HTMLParser):

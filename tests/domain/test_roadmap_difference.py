@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.roadmap_difference import (
@@ -61,11 +61,13 @@ OLD = work(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(works)
 def test_a_paper_does_not_differ_from_itself(one: Work) -> None:
     assert found(one, one) == []
 
 
+@settings(deadline=None)
 @given(works, works)
 def test_all_changes_accepted_make_the_new_paper(old: Work, new: Work) -> None:
     both = compared(known(old), new.draft)
@@ -75,6 +77,7 @@ def test_all_changes_accepted_make_the_new_paper(old: Work, new: Work) -> None:
     assert len(kept) == len(set(kept))
 
 
+@settings(deadline=None)
 @given(works, works)
 def test_no_change_accepted_leaves_every_row_in_force_as_it_is(old: Work, new: Work) -> None:
     both = compared(known(old), new.draft)
@@ -88,6 +91,7 @@ def test_no_change_accepted_leaves_every_row_in_force_as_it_is(old: Work, new: W
         assert plan.stages[one.stage][1].title == was.title
 
 
+@settings(deadline=None)
 @given(works, works, st.data())
 def test_each_accepted_change_is_made_and_no_other(
     old: Work, new: Work, data: st.DataObject

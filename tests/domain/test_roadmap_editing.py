@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import roadmap_editing as editing
@@ -57,6 +57,19 @@ def test_a_split_row_is_as_many_rows_each_with_its_date_and_people() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "pieces"),
+    [
+        ("1) анкеты 2) беседы", ("анкеты", "беседы")),
+        ("Анкеты; беседы; отчёт", ("Анкеты", "беседы", "отчёт")),
+        ("Провести анкеты. Сделать отчёт", ("Провести анкеты.", "Сделать отчёт")),
+        ("Анкеты педагогов", ("Анкеты педагогов",)),
+    ],
+)
+def test_a_title_is_cut_where_it_seems_to_be_several(title: str, pieces: tuple[str, ...]) -> None:
+    assert editing.pieces_of(title) == pieces
+
+
+@pytest.mark.parametrize(
     ("typed", "kind", "window"),
     [
         ("до 15 октября", DeadlineKind.UP_TO, (None, date(YEAR, 10, 15))),
@@ -100,13 +113,13 @@ def test_people_are_chosen_from_the_paper_or_typed() -> None:
 
 
 def test_a_line_becomes_a_row_with_its_date_and_people() -> None:
-    made, index = editing.added(THREE, 0, "1.3 | Отчёт | до 5 мая | Иванова А.Б. | справка")
-    one = row_at(made, index)
-    assert (index, one.number, one.title, one.result) == (3, "1.3", "Отчёт", "справка")
+    made = editing.added(THREE, 0, "1.3 | Отчёт | до 5 мая | Иванова А.Б. | справка")
+    one = row_at(made, editing.end_of(THREE, 0))
+    assert (one.number, one.title, one.result) == ("1.3", "Отчёт", "справка")
     assert one.deadline.words == "до 5 мая"
     assert one.doubts == ()
-    below, index = editing.added(THREE, 0, "5 классы: экскурсия", after=0)
-    assert (index, titles(below)[1]) == (1, "5 классы: экскурсия")
+    below = editing.added_below(THREE, 0, "5 классы: экскурсия")
+    assert titles(below)[1] == "5 классы: экскурсия"
     assert codes(below, 1) == ["missing_deadline", "missing_responsible"]
 
 
@@ -121,8 +134,8 @@ edits: st.SearchStrategy[Edit] = st.one_of(
     st.integers(0, 8).map(lambda i: lambda w: editing.toggled(w, i)),
     st.integers(0, 8).map(lambda i: lambda w: editing.joined(w, i)),
     st.integers(0, 8).map(lambda i: lambda w: editing.split(w, i, ("Один", "Два"))),
-    st.integers(0, 8).map(lambda i: lambda w: editing.added(w, 0, "Ещё", after=i)[0]),
-    st.integers(0, 2).map(lambda i: lambda w: editing.added(w, i, "В конце")[0]),
+    st.integers(0, 8).map(lambda i: lambda w: editing.added_below(w, i, "Ещё")),
+    st.integers(0, 2).map(lambda i: lambda w: editing.added(w, i, "В конце")),
     st.integers(0, 8).map(lambda i: lambda w: editing.with_title(w, i, "Иначе")),
     st.integers(0, 8).map(
         lambda i: lambda w: editing.with_deadline(w, i, editing.on_days(None, TODAY))
@@ -130,6 +143,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(works, st.lists(edits, max_size=8))
 def test_whatever_is_edited_can_be_taken_back_step_by_step(start: Work, made: list[Edit]) -> None:
     steps: list[str] = []
@@ -150,6 +164,7 @@ def test_whatever_is_edited_can_be_taken_back_step_by_step(start: Work, made: li
         taken_back(steps)
 
 
+@settings(deadline=None)
 @given(works, st.sets(st.integers(0, 11)), st.integers(0, 11))
 def test_what_is_dropped_stays_dropped_wherever_rows_come_and_go(
     start: Work, dropped: set[int], at: int
@@ -159,11 +174,11 @@ def test_what_is_dropped_stays_dropped_wherever_rows_come_and_go(
             start = editing.toggled(start, index)
     gone = [row.title for index, row in enumerate(start.rows) if index in start.dropped]
     try:
-        after, new = editing.added(start, 0, "Новая", after=at)
+        after = editing.added_below(start, at, "Новая")
     except LookupError:
         return
     assert [row.title for i, row in enumerate(after.rows) if i in after.dropped] == gone
-    assert row_at(after, new).title == "Новая"
+    assert row_at(after, at + 1).title == "Новая"
 
 
 def test_the_oldest_steps_are_forgotten() -> None:

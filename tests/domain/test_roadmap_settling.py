@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
@@ -161,6 +161,7 @@ def test_the_schools_name_is_spelled_as_chosen_and_stamps_are_not_asked_about() 
     assert questions(after) == ()
 
 
+@settings(deadline=None)
 @given(works, st.data())
 def test_every_proposal_of_every_doubt_leaves_fewer_questions(
     one: Work, data: st.DataObject
@@ -177,6 +178,7 @@ def test_every_proposal_of_every_doubt_leaves_fewer_questions(
         assert len(questions(after)) < len(found)
 
 
+@settings(deadline=None)
 @given(works)
 def test_a_dropped_row_asks_nothing(one: Work) -> None:
     for index in range(len(one.rows)):

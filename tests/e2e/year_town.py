@@ -65,7 +65,7 @@ class Town:
     async def read_paper(self, curator: Phone) -> str:
         """Wait until the paper is read; give the screen."""
         async with asyncio.timeout(60):
-            while "Читаю документ" in (shown := await curator.last()):
+            while "Читаю карту" in (shown := await curator.last()):
                 await asyncio.sleep(0.2)
         return shown
 

@@ -26,6 +26,8 @@ from services import (
     registers,
     responsibles,
     roadmap,
+    roadmap_difference,
+    roadmap_editing,
     roadmap_import,
     roadmap_starts,
     status,
@@ -38,8 +40,8 @@ SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
     activities, consents, files, invitations, meeting_reports, meetings, organisations, pairs,
-    people, questionnaires, registers, responsibles, roadmap, roadmap_import, roadmap_starts,
-    status,
+    people, questionnaires, registers, responsibles, roadmap, roadmap_difference,
+    roadmap_editing, roadmap_import, roadmap_starts, status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
@@ -106,7 +108,8 @@ async def _furnish(world: World) -> dict[str, Any]:
         "text": "Здравствуйте", "submission_id": card.submissions[0].id, "question": 0,
         "option": 0, "message_id": 1, "position": 0, "responsible_id": named[0].id,
         "file_id": "file", "size": 1, "import_id": draft.id, "year": 2027, "chat_id": 1,
-        "index": 0, "kind": FileKind.DOCX, "template": world.content.roadmaps[0],
+        "edit": lambda work: work, "key": 0, "keys": frozenset(), "kind": FileKind.DOCX,
+        "template": world.content.roadmaps[0],
     }  # fmt: skip
 
 
@@ -151,6 +154,7 @@ def _curators_only() -> set[str]:
         for name, case in USE_CASES.items()
         if "ensure_curator(" in inspect.getsource(case)
         or "ensure_owner(" in inspect.getsource(case)
+        or "open_row(" in inspect.getsource(case)
     }
 
 

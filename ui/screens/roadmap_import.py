@@ -1,21 +1,30 @@
 """Screens of a paper being read: the year, the waiting, what was understood."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
 
-from domain.deadlines import Deadline, DeadlineKind, Window
+from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 from domain.people import Input
-from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
+from domain.roadmap_difference import ChangeKind
 from domain.roadmap_import import ImportState
-from services.roadmap_import import ImportView
-from ui.callbacks import Go, ImportAct
-from ui.screen import Row, Screen, button, rows
-from ui.screens.common import menu_button, short, ways_back
-from ui.translator import Words
+from domain.roadmap_work import Work
+from services.roadmap_papers import ImportView
+from ui.callbacks import Go, ImportAct, packed
+from ui.screen import Button, Row, Screen, button, rows
+from ui.screens.common import menu_button, ways_back
+from ui.translator import MissingWords, Words
 
 SLOT = "import"
-ON_PAGE = 6
+READING_STEPS = 3
 SEVERAL = 4
+SHORT = 18  # letters of a button that shares its row
+APPLY_ALL = 1  # bits of what is applied: everything, doubts seen, with marked rows or without
+APPLY_SURE = 2
+APPLY_MARKED = 4
+APPLY_UNMARKED = 8
+UNDO_TO_DOUBTS = 1  # where one goes when an edit was taken back; 0 is the whole paper
+UNDO_TO_STAGE = 2
+UNDO_TO_ROW = 3
 
 
 def ask_paper(words: Words) -> Screen:
@@ -31,7 +40,7 @@ def ask_year(words: Words, view: ImportView) -> Screen:
     """Ask for the school year; more text may still be pasted."""
     this = words.today.year if words.today.month >= 6 else words.today.year - 1
     years = [
-        button(f"{year}/{(year + 1) % 100:02}", _act(view, "year", year))
+        button(f"{year}/{(year + 1) % 100:02}", act(view, "year", year))
         for year in (this - 1, this, this + 1)
     ]
     key = "import-year-file" if view.name else "import-year-text"
@@ -39,8 +48,8 @@ def ask_year(words: Words, view: ImportView) -> Screen:
         text=words(key, name=view.name, lines=view.lines),
         keyboard=(
             tuple(years),
-            (button(words.plain("button-other-year"), _act(view, "years", this)),),
-            (button(words.plain("button-cancel"), _act(view, "cancel")),),
+            (button(words.plain("button-other-year"), act(view, "years", this)),),
+            (button(words.plain("button-cancel"), act(view, "cancel")),),
         ),
         slot=SLOT,
         awaits=Input(kind="roadmap"),
@@ -50,10 +59,10 @@ def ask_year(words: Words, view: ImportView) -> Screen:
 def other_years(words: Words, view: ImportView, newest: int) -> Screen:
     """Offer nine school years up to ``newest``, and earlier ones."""
     years = [
-        button(f"{year}/{(year + 1) % 100:02}", _act(view, "year", year))
+        button(f"{year}/{(year + 1) % 100:02}", act(view, "year", year))
         for year in range(newest - 8, newest + 1)
     ]
-    older = button(words.plain("button-earlier"), _act(view, "years", newest - 9))
+    older = button(words.plain("button-earlier"), act(view, "years", newest - 9))
     return Screen(
         text=words("import-years"),
         keyboard=(*rows(*years, width=3), (older,), ways_back(words, Go(to="import"))),
@@ -62,9 +71,16 @@ def other_years(words: Words, view: ImportView, newest: int) -> Screen:
     )
 
 
-def reading(words: Words) -> Screen:
-    """Say that the paper is being read; other things may go on meanwhile."""
-    return Screen(text=words("import-reading"), keyboard=((menu_button(words),),), slot=SLOT)
+def reading(words: Words, view: ImportView, step: int = 1, seconds: int = 0) -> Screen:
+    """Say how far the reading is; other things may go on meanwhile."""
+    key = "import-reading-long" if seconds else "import-reading"
+    return Screen(
+        text=words(key, step=step, steps=READING_STEPS, seconds=seconds),
+        keyboard=(
+            (button(words.plain("button-cancel"), act(view, "cancel")), menu_button(words)),
+        ),
+        slot=SLOT,
+    )
 
 
 def failed(words: Words, reason: str) -> Screen:
@@ -76,23 +92,37 @@ def failed(words: Words, reason: str) -> Screen:
     )
 
 
-def _act(view: ImportView, action: str, value: int = 0) -> ImportAct:
-    return ImportAct(action=action, id=view.id, version=view.version, value=value)
+def act(view: ImportView, action: str, *parts: int) -> ImportAct:
+    """Make the data of a button of a paper as it is now."""
+    return ImportAct(action=action, id=view.id, version=view.version, value=packed(*parts))
 
 
-def indexed(draft: RoadmapDraft) -> Iterator[tuple[int, StageDraft, ActivityDraft]]:
-    """Give every row with its index over the whole paper."""
-    index = 0
-    for stage in draft.stages:
-        for activity in stage.activities:
-            yield index, stage, activity
-            index += 1
+def tap(words: Words, key: str, data: ImportAct, **args: str | int) -> Button:
+    """Make a button of a sentence's key."""
+    return button(words.plain(key, **args), data)
 
 
-def doubtful(view: ImportView) -> list[int]:
-    """Give the indexes of kept rows that carry a doubt."""
-    assert view.draft is not None
-    return [i for i, _, a in indexed(view.draft) if a.doubts and i not in view.dropped]
+def laid(buttons: Iterable[Button], *, short: int = SHORT) -> tuple[Row, ...]:
+    """Lay short buttons two in a row, long ones alone."""
+    made: list[Row] = []
+    for one in buttons:
+        is_pair = made and len(made[-1]) == 1 and len(made[-1][0].text) <= short
+        if is_pair and len(one.text) <= short:
+            made[-1] = (*made[-1], one)
+        else:
+            made.append((one,))
+    return tuple(made)
+
+
+def work_of(view: ImportView) -> Work:
+    """Give what is on the desk; a paper that is shown row by row has it."""
+    assert view.work is not None
+    return view.work
+
+
+def year_label(year: int) -> str:
+    """Give «2027/28»."""
+    return f"{year}/{(year + 1) % 100:02}"
 
 
 def show(words: Words, view: ImportView) -> Screen:
@@ -102,7 +132,7 @@ def show(words: Words, view: ImportView) -> Screen:
     if view.state is ImportState.COLLECTING:
         return ask_year(words, view)
     if view.state is ImportState.READING:
-        return reading(words)
+        return reading(words, view)
     return Screen(
         text=words(f"import-{view.state.value}"), keyboard=((menu_button(words),),), slot=SLOT
     )
@@ -110,117 +140,107 @@ def show(words: Words, view: ImportView) -> Screen:
 
 def preview(words: Words, view: ImportView) -> Screen:
     """Say what was understood, in figures and doubts; offer to accept or to look."""
-    draft = view.draft
-    assert draft is not None
-    kept = [a for i, _, a in indexed(draft) if i not in view.dropped]
-    dated = sum(a.deadline.kind is not DeadlineKind.UNKNOWN for a in kept)
-    texts = {one.text.casefold() for a in kept for one in a.responsibles}
-    doubts = doubtful(view)
-    parts = [
-        words(
-            "import-preview",
-            stages=len(draft.stages),
-            activities=len(kept),
-            dated="all" if dated == len(kept) else "some",
-            undated=len(kept) - dated,
-            responsibles=len(texts),
-        )
-    ]
-    if view.dropped:
-        parts.append(words("import-dropped", count=len(view.dropped)))
-    if draft.dropped_furniture:
-        parts.append(words("import-furniture", count=draft.dropped_furniture))
-    if draft.not_understood:
-        parts.append(words("import-not-understood", count=len(draft.not_understood)))
-    key = "import-doubts" if doubts else "import-clear"
-    parts.append(words(key, count=len(doubts)))
-    return Screen(
-        text="\n".join(parts), keyboard=_preview_keyboard(words, view, len(doubts)), slot=SLOT
+    parts = [_figures(words, view) if view.changes is None else _differences(words, view)]
+    work = work_of(view)
+    if work.dropped:
+        parts.append(words("import-dropped", count=len(work.dropped)))
+    if work.draft.dropped_furniture:
+        parts.append(words("import-furniture", count=work.draft.dropped_furniture))
+    if view.questions:
+        parts.append(words("import-doubts", count=len(view.questions)))
+    elif view.changes is None:
+        parts.append(words("import-clear"))
+    return Screen(text="\n".join(parts), keyboard=_preview_keyboard(words, view), slot=SLOT)
+
+
+def _figures(words: Words, view: ImportView) -> str:
+    work = work_of(view)
+    dated = sum(row.deadline.kind is not DeadlineKind.UNKNOWN for row in work.kept)
+    return words(
+        "import-preview",
+        stages=len(work.draft.stages),
+        activities=len(work.kept),
+        dated="all" if dated == len(work.kept) else "some",
+        undated=len(work.kept) - dated,
+        responsibles=len({one.text.casefold() for row in work.kept for one in row.responsibles}),
     )
 
 
-def _preview_keyboard(words: Words, view: ImportView, doubts: int) -> tuple[Row, ...]:
-    look = [button(words.plain("button-by-stages"), _act(view, "stages"))]
-    if doubts:
-        look.append(button(words.plain("button-doubts", count=doubts), _act(view, "doubts")))
-    return (
-        (button(words.plain("button-accept"), _act(view, "accept")),),
-        *rows(*look, width=2),
-        (button(words.plain("button-cancel"), _act(view, "cancel")), menu_button(words)),
+def _differences(words: Words, view: ImportView) -> str:
+    counts = Counter(one.kind for one in view.changes or ())
+    return words(
+        "diff-head" if counts else "diff-none",
+        year=year_label(work_of(view).year),
+        count=counts.total(),
+        added=counts[ChangeKind.ADDED],
+        changed=counts[ChangeKind.CHANGED] + counts[ChangeKind.STAGE],
+        removed=counts[ChangeKind.REMOVED],
     )
 
 
-def confirm_replace(words: Words, view: ImportView, year: int, done: int, count: int) -> Screen:
-    """Ask before the roadmap in force is replaced, with the consequence."""
+def _preview_keyboard(words: Words, view: ImportView) -> tuple[Row, ...]:
+    look: list[Button] = []
+    if view.questions:
+        look.append(tap(words, "button-doubts", act(view, "doubt"), count=len(view.questions)))
+    if view.changes:
+        count = len(view.changes)
+        look.append(tap(words, "button-diff", act(view, "diff"), count=count))
+        look.append(tap(words, "button-apply-all", act(view, "apply", APPLY_ALL), count=count))
+    elif view.changes is None:
+        look.append(tap(words, "button-accept", act(view, "accept")))
+    look.append(tap(words, "button-by-stages", act(view, "stage")))
+    if view.steps:
+        look.append(tap(words, "button-undo-edit", act(view, "undo")))
+    last = (tap(words, "button-cancel", act(view, "cancel")), menu_button(words))
+    return (*laid(look), last)
+
+
+def confirm(words: Words, view: ImportView, replaced: tuple[int, int, int] | None) -> Screen:
+    """Ask once before a map is accepted: what goes in as it is, and what it replaces.
+
+    ``replaced`` is (year, done, all) of the roadmap in force.
+    """
+    parts = []
+    if view.questions:
+        parts.append(left_as_is(words, view))
+    key = "button-accept-anyway"
+    if replaced:
+        year, done, count = replaced
+        parts.append(words("import-replace", year=year_label(year), done=done, count=count))
+        key = "button-replace-yes"
+    doubts = [tap(words, "button-doubts", act(view, "doubt"), count=len(view.questions))]
     return Screen(
-        text=words(
-            "import-replace",
-            year=f"{year}/{(year + 1) % 100:02}",
-            done=done,
-            count=count,
-            same="yes" if year == view.year else "no",
-        ),
+        text="\n\n".join(parts),
         keyboard=(
-            (button(words.plain("button-replace-yes"), _act(view, "replace")),),
+            (tap(words, key, act(view, "sure")),),
+            *((tuple(doubts),) if view.questions else ()),
             ways_back(words, Go(to="import")),
         ),
         slot=SLOT,
     )
 
 
-def page(words: Words, view: ImportView, number: int, *, only_doubts: bool) -> Screen:
-    """Show a page of rows: the deadline read beside the words it was read from."""
-    assert view.draft is not None
-    doubts = set(doubtful(view))
-    found = [
-        row for row in indexed(view.draft)
-        if not only_doubts or row[0] in doubts or (row[2].doubts and row[0] in view.dropped)
-    ]  # fmt: skip
-    shown = found[number * ON_PAGE : (number + 1) * ON_PAGE]
-    parts: list[str] = []
-    stage_before = None
-    for index, stage, activity in shown:
-        if stage is not stage_before and (stage.title or stage.number):
-            head = f"{stage.number} {stage.title}".strip()
-            parts.append(words("import-stage", title=short(head, 120)))
-        stage_before = stage
-        parts.append(_row(words, view, index, activity))
-    if not only_doubts and number == 0 and view.draft.not_understood:
-        lines = "; ".join(short(text, 50) for text in view.draft.not_understood[:SEVERAL])
-        parts.append(words("import-unread", lines=lines))
-    return Screen(
-        text="\n\n".join(parts) or words("import-no-rows"),
-        keyboard=_page_keyboard(words, view, found, number, only_doubts),
-        slot=SLOT,
-    )
-
-
-def _row(words: Words, view: ImportView, index: int, activity: ActivityDraft) -> str:
-    is_dropped = index in view.dropped
+def left_as_is(words: Words, view: ImportView) -> str:
+    """Name the doubts that go in as they are."""
     lines = [
         words(
-            "import-row-dropped" if is_dropped else "import-row",
-            number=index + 1,
-            title=short(f"{activity.number} {activity.title}".strip(), 160),
+            "import-left-line",
+            number=0 if one.row is None else one.row + 1,
+            text=doubt_text(words, one.doubt),
         )
+        for one in view.questions[:SEVERAL]
     ]
-    if not is_dropped:
-        who = ", ".join(one.text for one in activity.responsibles[:SEVERAL]) or "—"
-        lines.append(
-            words(
-                "import-row-deadline",
-                read=deadline(words, activity.deadline),
-                words=short(activity.deadline.words, 80) or "—",
-            )
-        )
-        lines.append(words("import-row-who", who=short(who, 160)))
-        lines += [doubt_line(words, doubt.code, dict(doubt.args)) for doubt in activity.doubts]
-    return "\n".join(lines)
+    if len(view.questions) > SEVERAL:
+        lines.append(words("import-left-more", count=len(view.questions) - SEVERAL))
+    return "\n".join([words("import-left-head", count=len(view.questions)), *lines])
 
 
-def doubt_line(words: Words, code: str, args: dict[str, str]) -> str:
-    """Give the sentence of a doubt."""
-    return words("import-doubt", text=words.plain("doubt-" + code.replace("_", "-"), **args))
+def doubt_text(words: Words, doubt: Doubt) -> str:
+    """Give the sentence of a doubt; one without a sentence asks to look at the row."""
+    try:
+        return words.plain("doubt-" + doubt.code.replace("_", "-"), **dict(doubt.args))
+    except MissingWords:
+        return words.plain("import-doubt-unnamed")
 
 
 def deadline(words: Words, read: Deadline) -> str:
@@ -239,48 +259,11 @@ def deadline(words: Words, read: Deadline) -> str:
 
 def _window(words: Words, window: Window) -> str:
     if window.start is None and window.end is not None:
-        return words.plain("deadline-until", end=_day(words, window.end))
+        return words.plain("deadline-until", end=words.day(window.end))
     if window.start is not None and window.end is None:
-        return words.plain("deadline-from", start=_day(words, window.start))
+        return words.plain("deadline-from", start=words.day(window.start))
     assert window.start is not None
     assert window.end is not None
     if window.start == window.end:
-        return _day(words, window.start)
-    return words.plain(
-        "deadline-span", start=_day(words, window.start), end=_day(words, window.end)
-    )
-
-
-def _day(words: Words, day: date) -> str:
-    return words.day(day)
-
-
-def _page_keyboard(
-    words: Words,
-    view: ImportView,
-    found: list[tuple[int, StageDraft, ActivityDraft]],
-    number: int,
-    only_doubts: bool,
-) -> tuple[Row, ...]:
-    shown = found[number * ON_PAGE : (number + 1) * ON_PAGE]
-    base = number * 2 + only_doubts
-    drops = [
-        button(
-            words.plain(
-                "button-return" if index in view.dropped else "button-drop", number=index + 1
-            ),
-            ImportAct(action="drop", id=view.id, version=view.version, value=index * 1000 + base),
-        )
-        for index, _, _ in shown
-    ]
-    action = "doubts" if only_doubts else "stages"
-    turn: list[Row] = []
-    pages = []
-    if number > 0:
-        pages.append(button(words.plain("button-earlier"), _act(view, action, number - 1)))
-    if (number + 1) * ON_PAGE < len(found):
-        pages.append(button(words.plain("button-later"), _act(view, action, number + 1)))
-    if pages:
-        turn.append(tuple(pages))
-    accept = button(words.plain("button-accept"), _act(view, "accept"))
-    return (*rows(*drops, width=3), *turn, (accept,), ways_back(words, Go(to="import")))
+        return words.day(window.start)
+    return words.plain("deadline-span", start=words.day(window.start), end=words.day(window.end))

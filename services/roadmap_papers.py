@@ -1,0 +1,138 @@
+"""A paper on its way: its row, how it is shown, how a change of it is kept."""
+
+from dataclasses import dataclass, replace
+
+from db.models import Activity, Roadmap, RoadmapImport
+from db.unit_of_work import UnitOfWork
+from domain.activities import MOVED, ActivityState
+from domain.deadlines import Deadline
+from domain.errors import Stale
+from domain.people import Actor
+from domain.roadmap_difference import Change, Comparison, Known, KnownRow, changes, compared
+from domain.roadmap_draft import RoadmapDraft
+from domain.roadmap_import import ImportState
+from domain.roadmap_plan import without_known_doubts
+from domain.roadmap_settling import Question, questions
+from domain.roadmap_work import Work, indexed, remembered
+from services.access import ensure_curator
+from services.roadmap_drafts import draft_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportView:
+    """A paper on its way, as the curator sees it.
+
+    ``steps`` counts the edits that can be taken back; ``changes`` are the differences from
+    the roadmap in force of the same school year, ``None`` when there is none.
+    """
+
+    id: int
+    version: int
+    state: ImportState
+    year: int | None
+    name: str
+    lines: int
+    work: Work | None = None
+    questions: tuple[Question, ...] = ()
+    steps: int = 0
+    changes: tuple[Change, ...] | None = None
+    accepted: frozenset[int] = frozenset()
+
+
+async def shown(uow: UnitOfWork, row: RoadmapImport) -> ImportView:
+    """Show a paper wherever it stands."""
+    work = work_of(row) if row.state is ImportState.PREVIEW else None
+    both = await _compared(uow, row, work) if work else None
+    return ImportView(
+        id=row.id,
+        version=row.version,
+        state=row.state,
+        year=row.year,
+        name=row.file_name,
+        lines=len(row.text.splitlines()),
+        work=work,
+        questions=questions(work) if work else (),
+        steps=len(row.steps),
+        changes=changes(both) if both else None,
+        accepted=frozenset(row.accepted),
+    )
+
+
+async def open_row(
+    uow: UnitOfWork, actor: Actor, import_id: int, version: int, state: ImportState
+) -> RoadmapImport:
+    """Give a curator the paper of a button; a button of another state is stale."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    if row.version != version or row.state is not state:
+        raise gone(import_id)
+    return row
+
+
+def gone(import_id: int) -> Stale:
+    """Say that the paper has gone on without this button."""
+    return Stale("error-import-changed", subject="import", subject_id=import_id)
+
+
+def close(row: RoadmapImport, state: ImportState) -> None:
+    """End a paper: nothing of it is kept."""
+    row.state, row.draft, row.text, row.file_id, row.file_name = state, None, "", None, ""
+    row.steps, row.accepted = [], []
+    row.version += 1
+
+
+def work_of(row: RoadmapImport) -> Work:
+    """Give what is on the curator's desk."""
+    return Work.from_json(
+        {"draft": row.draft, "year": row.year, "dropped": row.dropped, "settled": row.settled}
+    )
+
+
+def keep(row: RoadmapImport, work: Work) -> None:
+    """Put a state on the desk; buttons of the state before are stale, and so are choices."""
+    row.draft, row.year = work.draft.to_json(), work.year
+    row.dropped, row.settled = sorted(work.dropped), work.settled
+    row.accepted = []
+    row.version += 1
+
+
+def keep_step(row: RoadmapImport, work: Work) -> None:
+    """Put a state on the desk that can be taken back."""
+    row.steps = remembered(row.steps, work_of(row))
+    keep(row, work)
+
+
+async def _compared(uow: UnitOfWork, row: RoadmapImport, work: Work) -> Comparison | None:
+    roadmap = await uow.roadmap.find_current(row.organisation_id)
+    if roadmap is None or roadmap.year != work.year:
+        return None
+    known, _ = await known_of(uow, roadmap)
+    return compared(known, work.draft, work.dropped)
+
+
+async def ask_once(uow: UnitOfWork, row: RoadmapImport, draft: RoadmapDraft) -> RoadmapDraft:
+    """Take off what was settled when the roadmap in force of the same year was accepted."""
+    assert row.year is not None  # reading starts with the year
+    both = await _compared(uow, row, Work(draft=draft, year=row.year))
+    return without_known_doubts(both) if both else draft
+
+
+async def known_of(uow: UnitOfWork, roadmap: Roadmap) -> tuple[Known, tuple[Activity, ...]]:
+    """Give a roadmap as a paper would say it, and its activities in the same order."""
+    draft = await draft_of(uow, roadmap, "")
+    found = await uow.activities.list_of_roadmap(roadmap.organisation_id, roadmap.id)
+    stages = await uow.roadmap.list_stages(roadmap.organisation_id, roadmap.id)
+    positions = {stage.id: at for at, stage in enumerate(stages)}
+    activities = sorted(found, key=lambda one: (positions[one.stage_id], one.position))
+    rows = tuple(
+        KnownRow(stage=position, row=row, is_marked=_is_marked(activity, row.deadline))
+        for (_, position, row), activity in zip(indexed(draft), activities, strict=True)
+    )
+    bare = tuple(replace(stage, activities=()) for stage in draft.stages)
+    return Known(stages=bare, rows=rows), tuple(activities)
+
+
+def _is_marked(activity: Activity, deadline: Deadline) -> bool:
+    """Whether taking an activity away would lose what somebody has done or decided."""
+    is_done = activity.state is ActivityState.DONE or activity.windows_done > 0
+    return is_done or deadline.reason == MOVED
