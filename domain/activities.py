@@ -27,6 +27,7 @@ class EvidenceKind(StrEnum):
     COUNT = "count"
     TEXT = "text"
     CONFIRMED = "confirmed"
+    WAIVED = "waived"
 
 
 class ChangeState(StrEnum):

@@ -11,7 +11,7 @@ from domain.errors import Rejected
 from domain.people import Actor
 from domain.when import read_day
 from handlers.filters import Awaits, HasText, number
-from services import access, activities
+from services import access, activities, activity_dates
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Reply, SentFile
 from ui.screens import activities as screens
@@ -70,6 +70,31 @@ async def evidence(message: Message, uow: UnitOfWork, actor: Actor, words: Words
     return Reply(screen=screens.card(words, view, words("activity-marked")))
 
 
+@router.callback_query(ActivityAct.filter(F.action == "waive"))
+async def ask_waiver(
+    query: CallbackQuery, callback_data: ActivityAct, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Ask a curator why it is closed without what its result asks."""
+    access.ensure_curator(actor)
+    view = await activities.ensure_open(
+        uow, actor, activity_id=callback_data.id, version=callback_data.version
+    )
+    return Reply(screen=screens.ask_waiver(words, view))
+
+
+@router.message(Awaits("waiver"), HasText())
+async def waiver(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
+    """Close it for the curator's reason."""
+    view = await activities.close_anyway(
+        uow,
+        actor,
+        activity_id=number(actor, "activity"),
+        version=number(actor, "version"),
+        reason=message.text or "",
+    )
+    return Reply(screen=screens.card(words, view, words("activity-marked")))
+
+
 def _evidence(message: Message) -> EvidenceGiven:
     caption = (message.caption or "")[: activities.MAX_EVIDENCE]
     if message.document is not None:
@@ -107,6 +132,15 @@ async def files(
     )
 
 
+@router.callback_query(Go.filter(F.to == "moves"))
+async def moves(
+    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Show every move of a deadline."""
+    found = await activity_dates.history(uow, actor, callback_data.id)
+    return Reply(screen=screens.moves(words, callback_data.id, found, callback_data.page))
+
+
 @router.callback_query(ActivityAct.filter(F.action == "date"))
 async def chosen_date(
     query: CallbackQuery, callback_data: ActivityAct, uow: UnitOfWork, actor: Actor, words: Words
@@ -127,7 +161,7 @@ async def _ask_reason(
     uow: UnitOfWork, actor: Actor, words: Words, activity_id: int, version: int, day: date
 ) -> Reply:
     place = access.ensure_place(actor)
-    activities.check_new_date(uow, place.time_zone, day)
+    activity_dates.check_new_date(uow, place.time_zone, day)
     view = await activities.ensure_open(uow, actor, activity_id=activity_id, version=version)
     return Reply(screen=screens.ask_reason(words, view, day))
 
@@ -147,7 +181,7 @@ async def _move(
     uow: UnitOfWork, actor: Actor, words: Words, activity_id: int, version: int, to: date,
     reason: str,
 ) -> Reply:  # fmt: skip
-    view = await activities.ask_or_move(
+    view = await activity_dates.ask_or_move(
         uow, actor, activity_id=activity_id, version=version, to=to, reason=reason
     )
     key = "activity-moved-done" if view.asked is None else "activity-asked-done"
@@ -183,7 +217,7 @@ async def decide(
 ) -> Reply:
     """Decide on a request for another date."""
     is_accepted = callback_data.action == "accept"
-    view = await activities.decide(
+    view = await activity_dates.decide(
         uow, actor, change_id=callback_data.value, is_accepted=is_accepted
     )
     key = "activity-moved-done" if is_accepted else "activity-declined-done"

@@ -1,10 +1,9 @@
-"""Activities: done with evidence, or another date is asked for and decided."""
+"""Activities: done with the evidence their result asks for, undone in time, reminded of."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from db.models import Activity, DeadlineChange, Evidence, Person, Responsible
+from db.models import Activity, Evidence
 from db.unit_of_work import UnitOfWork
 from domain.activities import (
     ActivityState,
@@ -12,50 +11,25 @@ from domain.activities import (
     EvidenceGiven,
     EvidenceKind,
     is_last_window,
-    moved,
     next_due,
-    occurrences,
 )
 from domain.calendar import local
 from domain.deadlines import Deadline
 from domain.errors import Rejected, Stale
+from domain.measuring import asked_of, fitted, shortfall
 from domain.notifications import CuratorReminds
 from domain.people import Actor, Place, Role
-from services.access import ensure_curator, ensure_place, ensure_responsible, is_curator
+from services.access import ensure_curator, ensure_place, ensure_responsible
+from services.activity_views import UNDO, ActivityView, ensure_current, view_of
 
-UNDO = timedelta(minutes=10)
 MAX_EVIDENCE = 500
-MAX_REASON = 300
 BY_HAND = "curator-reminds"
-FAR = timedelta(days=5 * 366)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityView:
-    """An activity on screen."""
-
-    id: int
-    version: int
-    number: str
-    title: str
-    result: str
-    words: str
-    due_on: date | None
-    state: ActivityState
-    windows_done: int
-    windows: int
-    responsibles: tuple[str, ...]
-    people: tuple[Person, ...]
-    evidence: tuple[Evidence, ...]
-    changes: tuple[DeadlineChange, ...]
-    is_curator: bool
-    is_mine: bool
-    can_undo: bool
-
-    @property
-    def asked(self) -> DeadlineChange | None:
-        """The request for another date that waits for a decision."""
-        return next((c for c in self.changes if c.state is ChangeState.ASKED), None)
+MISSING = {
+    "number": "error-measure-number",
+    "less": "error-measure-less",
+    "share": "error-measure-share",
+    "document": "error-measure-document",
+}
 
 
 async def view(uow: UnitOfWork, actor: Actor, activity_id: int) -> ActivityView:
@@ -64,48 +38,7 @@ async def view(uow: UnitOfWork, actor: Actor, activity_id: int) -> ActivityView:
     if not place.roles & {Role.CURATOR, Role.ADMINISTRATION}:
         await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    return await _view(uow, actor, place, activity)
-
-
-async def _view(uow: UnitOfWork, actor: Actor, place: Place, activity: Activity) -> ActivityView:
-    organisation_id = place.organisation_id
-    named = await uow.roadmap.responsibles_of(organisation_id, activity.roadmap_id)
-    bound = await uow.roadmap.bound_people(organisation_id)
-    responsibles: tuple[Responsible, ...] = named.get(activity.id, ())
-    people = {p.id: p for r in responsibles for p in bound.get(r.id, ())}
-    evidence = await uow.activities.list_evidence(organisation_id, activity.id)
-    changes = await uow.activities.list_changes(organisation_id, activity.id)
-    deadline = Deadline.from_json(activity.deadline)
-    is_mine = place.person_id in people
-    return ActivityView(
-        id=activity.id,
-        version=activity.version,
-        number=activity.number,
-        title=activity.title,
-        result=activity.result,
-        words=deadline.words,
-        due_on=activity.due_on,
-        state=activity.state,
-        windows_done=activity.windows_done,
-        windows=len(occurrences(deadline)),
-        responsibles=tuple(r.text for r in responsibles),
-        people=tuple(people.values()),
-        evidence=tuple(evidence),
-        changes=tuple(changes),
-        is_curator=is_curator(actor),
-        is_mine=is_mine,
-        can_undo=_can_undo(uow, evidence[-1] if evidence else None, is_mine or is_curator(actor)),
-    )
-
-
-def _can_undo(uow: UnitOfWork, last: Evidence | None, is_allowed: bool) -> bool:
-    return is_allowed and last is not None and uow.now - last.added_at <= UNDO
-
-
-async def _ensure_current(uow: UnitOfWork, activity: Activity, version: int) -> None:
-    is_same = activity.version == version and activity.state is ActivityState.OPEN
-    if not is_same or not await uow.activities.is_current(activity):
-        raise Stale("error-activity-changed", subject="activity", subject_id=activity.id)
+    return await view_of(uow, actor, place, activity)
 
 
 async def ensure_open(
@@ -114,23 +47,56 @@ async def ensure_open(
     """Show an activity to somebody who may act on it now."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    await _ensure_current(uow, activity, version)
-    return await _view(uow, actor, place, activity)
+    await ensure_current(uow, activity, version)
+    return await view_of(uow, actor, place, activity)
 
 
 async def mark_done(
     uow: UnitOfWork, actor: Actor, *, activity_id: int, version: int, evidence: EvidenceGiven
 ) -> ActivityView:
-    """Mark the next window of an activity done with its evidence; the last one closes it."""
+    """Mark the next window of an activity done with its evidence; the last one closes it.
+
+    Where the paper's result counts something or names a document, the evidence must show it:
+    less is refused with what is missing, and nothing is changed.
+    """
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
-    await _ensure_current(uow, activity, version)
+    await ensure_current(uow, activity, version)
+    measure = asked_of(activity.result, activity.title, is_last=_is_last(activity))
+    evidence = fitted(measure, evidence)
+    missing = shortfall(measure, evidence)
+    if missing is not None:
+        raise Rejected(MISSING[missing.kind], **missing.args)
+    return await _record(uow, actor, place, activity, evidence)
+
+
+async def close_anyway(
+    uow: UnitOfWork, actor: Actor, *, activity_id: int, version: int, reason: str
+) -> ActivityView:
+    """Close what the result's measure does not allow to: a curator's decision, with a reason."""
+    place = ensure_curator(actor)
+    activity = await uow.activities.get(place.organisation_id, activity_id)
+    await ensure_current(uow, activity, version)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Rejected("error-reason-empty")
+    waived = EvidenceGiven(kind=EvidenceKind.WAIVED, text=reason)
+    return await _record(uow, actor, place, activity, waived)
+
+
+def _is_last(activity: Activity) -> bool:
+    return is_last_window(Deadline.from_json(activity.deadline), activity.windows_done)
+
+
+async def _record(
+    uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, evidence: EvidenceGiven
+) -> ActivityView:
     if len(evidence.text) > MAX_EVIDENCE:
         raise Rejected("error-line-long", limit=MAX_EVIDENCE)
     uow.activities.add(
         Evidence(
             organisation_id=place.organisation_id,
-            activity_id=activity_id,
+            activity_id=activity.id,
             window=activity.windows_done,
             kind=evidence.kind,
             text=evidence.text,
@@ -139,15 +105,14 @@ async def mark_done(
             added_at=uow.now,
         )
     )
-    deadline = Deadline.from_json(activity.deadline)
-    if is_last_window(deadline, activity.windows_done):
+    if _is_last(activity):
         activity.state, activity.done_at = ActivityState.DONE, uow.now
     activity.windows_done += 1
-    activity.due_on = next_due(deadline, activity.windows_done)
+    activity.due_on = next_due(Deadline.from_json(activity.deadline), activity.windows_done)
     activity.version += 1
     await _close_request(uow, place, activity)
     await uow.session.flush()
-    return await _view(uow, actor, place, activity)
+    return await view_of(uow, actor, place, activity)
 
 
 async def _close_request(uow: UnitOfWork, place: Place, activity: Activity) -> None:
@@ -172,79 +137,7 @@ async def undo_done(uow: UnitOfWork, actor: Actor, *, activity_id: int) -> Activ
     activity.due_on = next_due(Deadline.from_json(activity.deadline), activity.windows_done)
     activity.version += 1
     await uow.session.flush()
-    return await _view(uow, actor, place, activity)
-
-
-def check_new_date(uow: UnitOfWork, zone: str, to: date) -> None:
-    """Refuse a day that has passed or one years ahead."""
-    today = local(uow.now, zone).date()
-    if to < today:
-        raise Rejected("error-date-past")
-    if to - today > FAR:
-        raise Rejected("error-time-far")
-
-
-async def ask_or_move(
-    uow: UnitOfWork, actor: Actor, *, activity_id: int, version: int, to: date, reason: str
-) -> ActivityView:
-    """Move a deadline as a curator, or ask the curators to move it; the old one is kept."""
-    place = await ensure_responsible(uow, actor, activity_id)
-    activity = await uow.activities.get(place.organisation_id, activity_id)
-    await _ensure_current(uow, activity, version)
-    check_new_date(uow, place.time_zone, to)
-    if len(reason) > MAX_REASON:
-        raise Rejected("error-line-long", limit=MAX_REASON)
-    pending = await uow.activities.find_asked_change(place.organisation_id, activity_id)
-    if pending is not None:
-        pending.state, pending.decided_at = ChangeState.DECLINED, uow.now
-        pending.decided_by = place.person_id
-    change = await uow.activities.added(
-        DeadlineChange(
-            organisation_id=place.organisation_id,
-            activity_id=activity_id,
-            asked_by=place.person_id,
-            old_deadline=activity.deadline,
-            old_due_on=activity.due_on,
-            new_due_on=to,
-            reason=" ".join(reason.split()),
-            state=ChangeState.ASKED,
-            asked_at=uow.now,
-        )
-    )
-    if is_curator(actor):
-        _accept(uow, place, activity, change)
-    await uow.session.flush()
-    return await _view(uow, actor, place, activity)
-
-
-def _accept(uow: UnitOfWork, place: Place, activity: Activity, change: DeadlineChange) -> None:
-    change.state, change.decided_at = ChangeState.ACCEPTED, uow.now
-    change.decided_by = place.person_id
-    deadline = moved(
-        Deadline.from_json(activity.deadline), activity.windows_done, change.new_due_on
-    )
-    activity.deadline = deadline.to_json()
-    activity.due_on = next_due(deadline, activity.windows_done)
-    activity.version += 1
-
-
-async def decide(
-    uow: UnitOfWork, actor: Actor, *, change_id: int, is_accepted: bool
-) -> ActivityView:
-    """Accept or decline a request for another date."""
-    place = ensure_curator(actor)
-    change = await uow.activities.get_change(place.organisation_id, change_id)
-    activity = await uow.activities.get(place.organisation_id, change.activity_id)
-    is_open = activity.state is ActivityState.OPEN and await uow.activities.is_current(activity)
-    if change.state is not ChangeState.ASKED or not is_open:
-        raise Stale("error-activity-changed", subject="activity", subject_id=activity.id)
-    if is_accepted:
-        _accept(uow, place, activity, change)
-    else:
-        change.state, change.decided_at = ChangeState.DECLINED, uow.now
-        change.decided_by = place.person_id
-    await uow.session.flush()
-    return await _view(uow, actor, place, activity)
+    return await view_of(uow, actor, place, activity)
 
 
 async def remind(uow: UnitOfWork, actor: Actor, activity_id: int) -> tuple[int, int]:

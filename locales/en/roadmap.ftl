@@ -58,6 +58,7 @@ activity-evidence = { $kind ->
     [photo] A photo is attached
     [count] Number: { $text }
     [text] { $text }
+    [waived] Closed by the curator: { $text }
    *[confirmed] Confirmed without a document
 } · { $on }
 activity-moved = It was { $old }, moved to { $new }{ $has ->

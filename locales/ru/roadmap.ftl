@@ -59,6 +59,7 @@ activity-evidence = { $kind ->
     [photo] Фото приложено
     [count] Число: { $text }
     [text] { $text }
+    [waived] Закрыто куратором: { $text }
    *[confirmed] Подтверждено без документа
 } · { $on }
 activity-moved = Было: { $old }, перенесено на { $new }{ $has ->

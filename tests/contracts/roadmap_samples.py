@@ -6,13 +6,18 @@ from datetime import date
 from content.loader import load
 from domain.activities import ActivityState
 from domain.deadlines import Deadline, DeadlineKind, Recurrence, Window
+from domain.measures import Measure, MeasureKind
+from services.activity_dates import Move
+from services.activity_views import ActivityView
 from services.roadmap import RoadmapView
 from ui.screen import Screen
-from ui.screens import roadmap_starts, timeline
+from ui.screens import activities, roadmap_starts, timeline
 from ui.translator import Words
 
 Draw = Callable[[Words], Screen]
 DAY = date(2028, 2, 29)
+BIG = 2**53 - 1
+NAME = 'Иванова_<b>&" ' + "И" * 100
 DEADLINES = (
     Deadline(words="", kind=DeadlineKind.UNKNOWN),
     Deadline(words="", kind=DeadlineKind.OPEN),
@@ -58,3 +63,20 @@ def samples(roadmap_view: Callable[[int], RoadmapView]) -> Iterator[tuple[str, D
         )
     yield "timeline.failed", timeline.failed
     yield "timeline.choose_file", timeline.choose_file
+
+
+def activity_samples(activity_view: Callable[..., ActivityView]) -> Iterator[tuple[str, Draw]]:
+    """Screens of one activity with everything that may be asked of it."""
+    for kind in MeasureKind:
+        for is_curator in (False, True):
+            measure = Measure(kind=kind, number=None if kind == "document" else 9999, of="и" * 90)
+            view = activity_view(measure=measure, is_curator=is_curator)
+            yield (
+                f"activities.ask_evidence {kind} {is_curator}",
+                lambda w, v=view: activities.ask_evidence(w, v),
+            )
+    changes = activity_view(size=300).changes
+    found = tuple(Move(change=one, asked_by=NAME, decided_by=NAME) for one in changes * 3)
+    for page in (0, 1):
+        yield f"activities.moves {page}", lambda w, p=page: activities.moves(w, BIG, found, p)
+    yield "activities.ask_waiver", lambda w: activities.ask_waiver(w, activity_view())

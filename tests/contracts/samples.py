@@ -27,7 +27,7 @@ from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.pairs import Member, PairState, Side
 from domain.people import Actor, Input, PersonState, Place, Role
 from domain.questionnaires import QuestionKind, SubmissionState
-from services.activities import ActivityView
+from services.activity_views import ActivityView
 from services.invitations import Invited
 from services.meeting_work import MeetingView
 from services.organisations import OrganisationView
@@ -38,6 +38,7 @@ from services.registers import AnsweredQuestion, Entry
 from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView, StageView
 from services.status import MeetingLine, Status
+from tests.contracts.roadmap_samples import activity_samples
 from tests.contracts.roadmap_samples import samples as roadmap_samples
 from ui.screen import Button, Screen
 from ui.screens import (
@@ -260,6 +261,7 @@ def samples(content: Content) -> Iterator[tuple[str, Draw]]:
     yield from _pairs_and_meetings(content)
     yield from _roadmap(content)
     yield from roadmap_samples(roadmap_view)
+    yield from activity_samples(activity_view)
     for name, view in question_views(content):
         yield (
             f"questionnaires.show {name}",

@@ -14,6 +14,7 @@ from domain.meetings import Outcome
 from domain.people import NewPerson, Role
 from services import (
     activities,
+    activity_dates,
     consents,
     files,
     invitations,
@@ -39,9 +40,9 @@ from tests.world import PAPER, World
 SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
-    activities, consents, files, invitations, meeting_reports, meetings, organisations, pairs,
-    people, questionnaires, registers, responsibles, roadmap, roadmap_difference,
-    roadmap_editing, roadmap_import, roadmap_starts, status,
+    activities, activity_dates, consents, files, invitations, meeting_reports, meetings,
+    organisations, pairs, people, questionnaires, registers, responsibles, roadmap,
+    roadmap_difference, roadmap_editing, roadmap_import, roadmap_starts, status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
 DOORS = {
@@ -83,7 +84,7 @@ async def _furnish(world: World) -> dict[str, Any]:
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
         former = await world.actor(uow, "former")
-        asked = await activities.ask_or_move(
+        asked = await activity_dates.ask_or_move(
             uow, former, activity_id=rows["1"].id, version=1, to=date(2027, 12, 1), reason=""
         )
         assert asked.asked is not None

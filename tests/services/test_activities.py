@@ -15,7 +15,8 @@ from domain.activities import (
 from domain.deadlines import Deadline
 from domain.errors import Forbidden, Rejected, Stale
 from domain.people import Role
-from services import activities, responsibles
+from services import activities, activity_dates, activity_views, responsibles
+from tests.talk import Talk
 from tests.world import World
 
 Rows = dict[str, Activity]
@@ -110,7 +111,7 @@ async def test_another_date_is_asked_decided_and_the_old_one_kept(
     to = date(2027, 11, 1)
     async with world.uow() as uow:
         orlova = await world.actor(uow, "orlova")
-        view = await activities.ask_or_move(
+        view = await activity_dates.ask_or_move(
             uow, orlova, activity_id=rows["1"].id, version=1, to=to, reason="  жду \n приказ "
         )
         assert view.due_on == date(2027, 10, 10)
@@ -118,27 +119,29 @@ async def test_another_date_is_asked_decided_and_the_old_one_kept(
         assert (view.asked.reason, view.asked.old_due_on) == ("жду приказ", view.due_on)
         change_id = view.asked.id
         with pytest.raises(Forbidden):
-            await activities.decide(uow, orlova, change_id=change_id, is_accepted=True)
+            await activity_dates.decide(uow, orlova, change_id=change_id, is_accepted=True)
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
-        view = await activities.decide(uow, curator, change_id=change_id, is_accepted=True)
+        view = await activity_dates.decide(uow, curator, change_id=change_id, is_accepted=True)
         assert (view.due_on, view.asked, view.version) == (to, None, 2)
         assert view.words == Deadline.from_json(rows["1"].deadline).words
         (kept,) = view.changes
         assert Deadline.from_json(kept.old_deadline) == Deadline.from_json(rows["1"].deadline)
         for is_accepted in (True, False):
             with pytest.raises(Stale):
-                await activities.decide(uow, curator, change_id=change_id, is_accepted=is_accepted)
+                await activity_dates.decide(
+                    uow, curator, change_id=change_id, is_accepted=is_accepted
+                )
 
 
 async def test_a_declined_date_leaves_the_deadline(world: World, rows: Rows) -> None:
     async with world.uow() as uow:
-        asked = await activities.ask_or_move(
+        asked = await activity_dates.ask_or_move(
             uow, await world.actor(uow, "orlova"), activity_id=rows["1"].id, version=1,
             to=date(2027, 11, 1), reason="",
         )  # fmt: skip
         assert asked.asked is not None
-        view = await activities.decide(
+        view = await activity_dates.decide(
             uow, await world.actor(uow, "curator"), change_id=asked.asked.id, is_accepted=False
         )
     assert view.due_on == date(2027, 10, 10)
@@ -152,13 +155,13 @@ async def test_a_curator_moves_at_once_and_every_move_is_in_the_history(
         curator = await world.actor(uow, "curator")
         version = 1
         for to in (date(2027, 11, 1), date(2027, 12, 1)):
-            view = await activities.ask_or_move(
+            view = await activity_dates.ask_or_move(
                 uow, curator, activity_id=rows["1"].id, version=version, to=to, reason=""
             )
             version = view.version
         assert [c.old_due_on for c in view.changes] == [date(2027, 10, 10), date(2027, 11, 1)]
         with pytest.raises(Stale):
-            await activities.ask_or_move(
+            await activity_dates.ask_or_move(
                 uow, curator, activity_id=rows["1"].id, version=1, to=to, reason=""
             )
 
@@ -177,7 +180,7 @@ async def test_a_wrong_date_or_an_endless_reason_changes_nothing(
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
         with pytest.raises(Rejected, match=key):
-            await activities.ask_or_move(
+            await activity_dates.ask_or_move(
                 uow, curator, activity_id=rows["1"].id, version=1, to=to, reason="и" * 301
             )
         assert not uow.is_dirty
@@ -189,7 +192,7 @@ async def test_today_is_the_schools_day_not_the_servers(world: World, rows: Rows
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
         with pytest.raises(Rejected, match="error-date-past"):
-            await activities.ask_or_move(
+            await activity_dates.ask_or_move(
                 uow, curator, activity_id=rows["1"].id, version=1, to=date(2027, 10, 4), reason=""
             )
 
@@ -238,4 +241,35 @@ def test_a_line_is_read_as_the_evidence_it_is(text: str, kind: EvidenceKind) -> 
 
 
 def test_undo_is_ten_minutes_everywhere() -> None:
-    assert timedelta(minutes=10) == activities.UNDO
+    assert timedelta(minutes=10) == activity_views.UNDO
+
+
+async def test_the_history_says_who_moved_what_when_and_why(world: World, rows: Rows) -> None:
+    talk = Talk.to(world)
+    async with world.uow() as uow:
+        orlova = await world.actor(uow, "orlova")
+        curator = await world.actor(uow, "curator")
+        for day, is_accepted in ((1, True), (2, False)):
+            shown = await activities.view(uow, orlova, rows["1"].id)
+            moved = await activity_dates.ask_or_move(
+                uow, orlova, activity_id=shown.id, version=shown.version,
+                to=date(2027, 11, day), reason="жду приказ",
+            )  # fmt: skip
+            assert moved.asked is not None
+            await activity_dates.decide(
+                uow, curator, change_id=moved.asked.id, is_accepted=is_accepted
+            )
+        shown = await activities.view(uow, curator, rows["1"].id)
+        await activity_dates.ask_or_move(
+            uow, curator, activity_id=shown.id, version=shown.version, to=date(2027, 12, 1),
+            reason="",
+        )  # fmt: skip
+    await talk.run(talk.press("orlova", f"go:activity:{rows['1'].id}:0"))
+    head, *lines = (await talk.tap("orlova", "История сроков")).splitlines()
+    assert "3" in head
+    asked = "жду приказ. Нина О., 4 октября"
+    assert lines == [
+        "1 ноября → 1 декабря. Ирина Л., 4 октября.",
+        f"1 ноября → 2 ноября — {asked}; не перенесено: Ирина Л., 4 октября.",
+        f"10 октября → 1 ноября — {asked}; разрешено: Ирина Л., 4 октября.",
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from db.models import Activity
 from domain.people import Role
-from services import activities, people
+from services import activities, activity_dates, people
 from services.reminders import note_alive, send_digests
 from tests.world import World
 
@@ -73,7 +73,7 @@ async def test_a_moved_deadline_arms_its_reminders_anew(
 ) -> None:
     await _tick(world, morning(date(2027, 10, 7)))
     async with world.uow() as uow:
-        await activities.ask_or_move(
+        await activity_dates.ask_or_move(
             uow, await world.actor(uow, "curator"), activity_id=rows["1"].id, version=1,
             to=date(2027, 10, 15), reason="",
         )  # fmt: skip

@@ -4,15 +4,24 @@ from datetime import date, timedelta
 
 from db.models import DeadlineChange, Evidence
 from domain.activities import ActivityState, ChangeState
+from domain.calendar import local
+from domain.measures import MeasureKind
 from domain.people import Input, short_name
-from services.activities import ActivityView
+from services.activity_dates import Move
+from services.activity_views import ActivityView
 from ui.callbacks import ActivityAct, Go
-from ui.screen import Row, Screen, button
-from ui.screens.common import short, ways_back
+from ui.screen import Button, Row, Screen, button, rows
+from ui.screens.common import pager, short, ways_back
 from ui.translator import Words
 
 SHIFTS = ((7, "button-week"), (14, "button-two-weeks"), (30, "button-month"))
 LAST = 3
+MOVES = 8  # moves of a deadline on a screen
+ASKED = {
+    MeasureKind.COUNT: "activity-count-ask",
+    MeasureKind.PERCENT: "activity-share-ask",
+    MeasureKind.DOCUMENT: "activity-document-ask",
+}
 
 
 def card(words: Words, view: ActivityView, note: str = "") -> Screen:
@@ -114,22 +123,85 @@ def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
         found.append((remind,) if view.people else (assign,))
     if view.can_undo:
         found.append((button(words.plain("button-undo"), act("undo")),))
+    more: list[Button] = []
     if any(one.file_id for one in view.evidence):
-        found.append((button(words.plain("button-files"), act("files")),))
+        more.append(button(words.plain("button-files"), act("files")))
+    if view.changes:
+        more.append(button(words.plain("button-moves"), Go(to="moves", id=view.id)))
+    found += rows(*more, width=2)
     found.append(ways_back(words, Go(to="roadmap" if view.is_curator else "mine")))
     return tuple(found)
 
 
-def ask_evidence(words: Words, view: ActivityView) -> Screen:
-    """Ask what shows that it is done: one message of any kind, or none."""
-    plain = ActivityAct(action="plain", id=view.id, version=view.version)
+def moves(words: Words, activity_id: int, found: tuple[Move, ...], page: int) -> Screen:
+    """List the moves of a deadline: what it was, who asked when and why, who decided."""
+    shown = found[page * MOVES : (page + 1) * MOVES]
     return Screen(
-        text=words("activity-done-ask", title=short(view.title, 200)),
+        text="\n".join([words("moves-head", count=len(found)), *(_move(words, m) for m in shown)]),
         keyboard=(
-            (button(words.plain("button-done-plain"), plain),),
+            *pager(words, page, len(found), "moves", id=activity_id, size=MOVES),
+            ways_back(words, Go(to="activity", id=activity_id)),
+        ),
+    )
+
+
+def _move(words: Words, move: Move) -> str:
+    change = move.change
+    old = change.old_due_on
+    decided = local(change.decided_at, words.zone).date() if change.decided_at else None
+    return words(
+        "moves-line",
+        old=words.day(old) if old else words.plain("activity-undated"),
+        new=words.day(change.new_due_on),
+        who=short_name(move.asked_by),
+        on=words.day(local(change.asked_at, words.zone).date()),
+        has="yes" if change.reason else "no",
+        reason=short(change.reason, 200),
+        state=change.state.value,
+        by=short_name(move.decided_by),
+        decided=words.day(decided) if decided else "",
+        alone="yes" if change.decided_by == change.asked_by else "no",
+    )
+
+
+def ask_evidence(words: Words, view: ActivityView) -> Screen:
+    """Ask what shows that it is done: what the result counts or names, or anything, or none."""
+    return Screen(
+        text=_question(words, view),
+        keyboard=(
+            *_without(words, view),
             ways_back(words, Go(to="activity", id=view.id)),
         ),
         awaits=Input(kind="evidence", values={"activity": view.id, "version": view.version}),
+    )
+
+
+def _question(words: Words, view: ActivityView) -> str:
+    title, measure = short(view.title, 200), view.measure
+    if measure is None:
+        return words("activity-done-ask", title=title)
+    return words(
+        ASKED[measure.kind], title=title, needed=measure.number or 0, of=short(measure.of, 80)
+    )
+
+
+def _without(words: Words, view: ActivityView) -> tuple[Row, ...]:
+    """Closing without evidence: anybody where nothing is asked, else a curator with a reason."""
+    if view.measure is None:
+        plain = ActivityAct(action="plain", id=view.id, version=view.version)
+        return ((button(words.plain("button-done-plain"), plain),),)
+    if not view.is_curator:
+        return ()
+    waive = ActivityAct(action="waive", id=view.id, version=view.version)
+    return ((button(words.plain("button-waive"), waive),),)
+
+
+def ask_waiver(words: Words, view: ActivityView) -> Screen:
+    """Ask a curator why an activity is closed without what its result asks."""
+    return Screen(
+        text=words("activity-waive-ask", title=short(view.title, 200)),
+        keyboard=(ways_back(words, Go(to="activity", id=view.id)),),
+        awaits=Input(kind="waiver", values={"activity": view.id, "version": view.version}),
     )
 
 
