@@ -86,7 +86,7 @@ class App:
             database, self.telegram, Limits(_rates(settings)), self._render
         )
         self.loops.jobs = self.jobs = Jobs(
-            database, self.telegram, self.translator, self.loops.wake
+            database, self.telegram, self.translator, self.loops.wake, self.content.calendar
         )
         self.ticks = Ticks(database, self.content, self.loops.wake, self._back_up)
         self.toasts = Toasts(self.telegram)

@@ -10,6 +10,7 @@ from db.unit_of_work import Database
 from documents.isolated import read_isolated
 from documents.unreadable import Unreadable
 from domain import failpoints
+from domain.calendar import Calendar
 from domain.roadmap_draft import RoadmapDraft
 from scheduler.making import Making
 from scheduler.telegram import Refused, SendFailed, Telegram
@@ -34,8 +35,10 @@ class Jobs:
         telegram: Telegram,
         translator: Translator,
         wake: Callable[[set[str]], None],
+        calendar: Calendar,
     ) -> None:
         self.database = database
+        self.calendar = calendar
         self.telegram = telegram
         self.translator = translator
         self.wake_others = wake
@@ -91,7 +94,7 @@ class Jobs:
         draft, reason = None, ""
         try:
             content = await self.telegram.download(file_id) if file_id else text.encode()
-            draft = await read_isolated(content, name or "paste.txt", year)
+            draft = await read_isolated(content, name or "paste.txt", year, calendar=self.calendar)
         except Unreadable as error:
             reason = "unreadable-" + error.code.replace("_", "-")
         except Refused:
