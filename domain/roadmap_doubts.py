@@ -19,8 +19,14 @@ from domain.roadmap_draft import ActivityDraft, ResponsibleKind, StageDraft
 from domain.roadmap_words import CASE_ENDINGS
 
 
-def with_doubts(stages: Sequence[StageDraft], calendar: Calendar) -> tuple[StageDraft, ...]:
-    """The stages with each row's doubts about what stands around it."""
+def with_doubts(
+    stages: Sequence[StageDraft], calendar: Calendar | None = None
+) -> tuple[StageDraft, ...]:
+    """The stages with each row's doubts about what stands around it.
+
+    Without a calendar only Saturdays and Sundays are days off.
+    """
+    calendar = calendar or Calendar()
     spellings = _spellings(stages)
     return tuple(
         replace(

@@ -38,7 +38,7 @@ def read_roadmap(paper: Paper, *, year: int, calendar: Calendar | None = None) -
     found = sort_out(paper)
     head = read_head(found.head)
     reader = _Reader(found, _year(head.period, year), head.period)
-    stages = with_doubts(reader.stages(), calendar or Calendar())
+    stages = with_doubts(reader.stages(), calendar)
     return RoadmapDraft(
         title=head.title,
         organisation=head.organisation,
