@@ -34,16 +34,14 @@ class Jobs:
         database: Database,
         telegram: Telegram,
         translator: Translator,
-        wake: Callable[[set[str]], None],
         calendar: Calendar,
     ) -> None:
         self.database = database
         self.calendar = calendar
         self.telegram = telegram
         self.translator = translator
-        self.wake_others = wake
         self.wake = asyncio.Event()
-        self._making = Making(database, translator, wake)
+        self._making = Making(database, translator)
         self._kinds: dict[str, tuple[Work, Work]] = {
             "read_roadmap": (self._read_roadmap, self._give_up_reading),
             JOB: (self._making.make, self._making.give_up),
@@ -130,4 +128,3 @@ class Jobs:
                     slot=screen.slot,
                 )
             await uow.commit()
-        self.wake_others(uow.wakes)
