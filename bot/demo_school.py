@@ -19,6 +19,7 @@ from domain.people import Actor, NewPerson, Role
 from domain.roadmap_reading import read_roadmap
 from services import (
     activities,
+    command_menus,
     consents,
     invitations,
     meeting_reports,
@@ -102,6 +103,17 @@ class DemoSchool:
         async with self.at(self.today) as uow:
             school = (await uow.organisations.list_all())[0]
             school.alive_at = uow.now
+        await self._hand_out_menus()
+
+    async def _hand_out_menus(self) -> None:
+        """Let the bot set everybody's commands: what the past would have set was not sent."""
+        async with self.database.begin() as uow:
+            for telegram_id in self.telegram.values():
+                account = await uow.accounts.find(telegram_id)
+                if account is not None:
+                    account.menu = ""
+                    await command_menus.refresh(uow, telegram_id)
+            await uow.commit()
 
     async def _found(self) -> None:
         async with self.at(self.moment(self.plan["began"], "08:00")) as uow:

@@ -16,6 +16,8 @@ export function fits(label, text) {
   return text.startsWith(label.slice(0, -1));
 }
 
+const botLanguage = () => store.helper?.language ?? language();
+
 export class Guide {
   constructor(desk) {
     this.desk = desk;
@@ -54,7 +56,7 @@ export class Guide {
 
   // The words on the bot's button, in the language the bot speaks here.
   get label() {
-    return this.step?.label?.[store.helper?.language ?? language()] ?? "";
+    return this.step?.label?.[botLanguage()] ?? "";
   }
 
   begin(walk) {
@@ -134,9 +136,13 @@ export class Guide {
   }
 
   findLabelled(pane, selector) {
-    const all = [...pane.root.querySelectorAll(`.theirs ${selector}`)].filter((node) => fits(this.label, node.textContent));
-    if (this.label !== "*") return all.at(-1);
-    return [...pane.root.querySelectorAll(".buttons")].at(-1)?.querySelector("button");
+    const all = [...pane.root.querySelectorAll(`.theirs ${selector}`)].filter((node) => this.isMeant(node));
+    return this.label === "*" ? all[0] : all.at(-1);
+  }
+
+  isMeant(node) {
+    const within = this.step.within?.[botLanguage()] ?? "";
+    return fits(this.label, node.textContent) && node.closest(".message").textContent.includes(within);
   }
 
   findSend(pane, text) {
@@ -200,7 +206,7 @@ export class Guide {
   // By the label and not by the marked node: the bot may have drawn the button anew.
   isTapped(target, kind) {
     const node = target.closest(kind === "tap" ? ".buttons button" : ".theirs .text a");
-    return Boolean(node) && this.pane()?.root.contains(node) && fits(this.label, node.textContent);
+    return Boolean(node) && this.pane()?.root.contains(node) && this.isMeant(node);
   }
 
   acted({ chatId, name, body }) {

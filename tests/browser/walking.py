@@ -70,7 +70,14 @@ class Walker:
         self.names = names()
 
     async def walk(self, walk: Json, after_step: Any = None) -> None:
-        """Begin it from the first screen and press what each step names."""
+        """Go it from the first screen to its end."""
+        await self.steps(walk, after_step)
+        await expect(self.page.get_by_text(self.words["done"])).to_be_visible(timeout=15_000)
+        await expect(self.page.get_by_text(walk["end"][self.language])).to_be_visible()
+        await self.page.get_by_role("button", name=self.words["to_walks"]).click()
+
+    async def steps(self, walk: Json, after_step: Any = None) -> None:
+        """Begin it and press what each step names."""
         await self.page.get_by_role("button", name=walk["title"][self.language]).click()
         for number, step in enumerate(walk["step"]):
             said = self._said(step)
@@ -78,9 +85,6 @@ class Walker:
             await self._take(step)
             if after_step is not None:
                 await after_step(walk["key"], number)
-        await expect(self.page.get_by_text(self.words["done"])).to_be_visible(timeout=15_000)
-        await expect(self.page.get_by_text(walk["end"][self.language])).to_be_visible()
-        await self.page.get_by_role("button", name=self.words["to_walks"]).click()
 
     def _label(self, step: Json) -> str:
         return step.get("label", {}).get(self.language, "").replace("{school_year}", self.year)
@@ -114,7 +118,9 @@ class Walker:
         label = self._label(step)
         log = self._chat(step).get_by_role("log")
         if label == "*":
-            button = log.get_by_role("article").last.get_by_role("button").first
+            asked = step["within"][self.language]
+            message = log.get_by_role("article").filter(has_text=asked)
+            button = message.last.get_by_role("button").first
         elif label.endswith("*"):
             name = re.compile("^" + re.escape(label[:-1]))
             button = log.get_by_role("button", name=name).last

@@ -143,3 +143,15 @@ async def test_members_are_known_and_strangers_are_not(telegram):
         assert found["status"] == status
     refusal = await telegram.refused("getChatMember", chat_id=group, user_id=5)
     assert refusal == "400 Bad Request: user not found"
+
+
+async def test_a_group_may_be_made_without_the_bot_which_is_added_later(telegram):
+    person = await telegram.person()
+    group = await telegram.control("groups", title="Пары", members=[person], with_bot=False)
+    assert await telegram.updates() == []
+    said = await telegram.refused("sendMessage", chat_id=group["id"], text="а")
+    assert said == "403 Forbidden: bot is not a member of the group chat"
+    await telegram.control(f"groups/{group['id']}/add_bot")
+    kinds = [set(one) - {"update_id"} for one in await telegram.updates()]
+    assert kinds == [{"my_chat_member"}, {"message"}]
+    await telegram.ok("sendMessage", chat_id=group["id"], text="а")

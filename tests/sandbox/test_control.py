@@ -231,3 +231,32 @@ async def test_nothing_from_outside_is_a_page_file(telegram):
     async with telegram.http.get("/") as answer:
         assert answer.status == 200
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_messages_are_read_in_parts(telegram):
+    person = await telegram.person()
+    first = (await telegram.messages(person))[-1]["message_id"]
+    ids = [
+        (await telegram.ok("sendMessage", chat_id=person, text=str(n)))["message_id"]
+        for n in range(5)
+    ]
+
+    async def found(query):
+        return [
+            one["message_id"] for one in await telegram.look(f"chats/{person}/messages?{query}")
+        ]
+
+    assert await found("limit=2") == ids[-2:]
+    assert await found(f"before={ids[3]}&limit=2") == ids[1:3]
+    assert await found(f"after={first}&limit=2") == ids[:2]
+    assert await found(f"ids={ids[4]},{ids[0]},999999") == [ids[4], ids[0]]
+
+
+async def test_calls_are_waited_for(telegram):
+    person = await telegram.person()
+    last = (await telegram.look("state"))["last_call"]
+    waiting = asyncio.create_task(telegram.look(f"calls?after={last}&timeout=5"))
+    await asyncio.sleep(0.05)
+    assert not waiting.done()
+    await telegram.ok("sendMessage", chat_id=person, text="а")
+    assert [call["method"] for call in await waiting] == ["sendMessage"]

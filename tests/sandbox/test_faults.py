@@ -90,3 +90,13 @@ async def test_an_unknown_kind_is_refused_in_one_sentence(telegram):
     status, body = await telegram.try_control("faults", kind="meteor")
     assert status == 400
     assert body["error"].startswith("kind must be one of 429, 403, 500, cut")
+
+
+async def test_one_order_of_trouble_is_taken_back_alone(telegram):
+    person = await telegram.person()
+    lasting = await telegram.control("faults", kind="500", times=None)
+    other = await telegram.control("faults", kind="429", method="sendPhoto", times=None)
+    async with telegram.http.delete(f"/control/faults/{lasting['id']}") as answer:
+        assert answer.status == 200
+    assert [fault["id"] for fault in await telegram.look("faults")] == [other["id"]]
+    await telegram.ok("sendMessage", chat_id=person, text="а")
