@@ -27,7 +27,7 @@ def chat_of(update: Update) -> Chat | None:
 
 async def identify(uow: UnitOfWork, user: User, languages: Collection[str]) -> Actor:
     """Give who acts; an unknown user is an actor without an account."""
-    known = await uow.accounts.find_actor(user.id)
+    known = await uow.accounts.take_actor(user.id)
     if known is not None:
         return known
     language = (user.language_code or DEFAULT)[:2]

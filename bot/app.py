@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.starts import Starts
 from bot.transaction import Transactions
 from db import backup
-from db.unit_of_work import Database
+from db.unit_of_work import Database, UnitOfWork
 from handlers import routers
 from scheduler.delivery import Delivery
 from scheduler.jobs import Jobs
@@ -57,16 +57,16 @@ def create_dispatcher() -> Dispatcher:
 
 @dataclass(slots=True)
 class Loops:
-    """The loops that a commit wakes."""
+    """The loops that a commit gives work to."""
 
     delivery: Delivery | None = None
     jobs: Jobs | None = None
 
-    def wake(self, names: set[str]) -> None:
-        """Wake the loops a transaction has given work to."""
-        if "delivery" in names and self.delivery is not None:
-            self.delivery.wake.set()
-        if "jobs" in names and self.jobs is not None:
+    def committed(self, uow: UnitOfWork) -> None:
+        """Hand over what a transaction has said, and wake who has work."""
+        if self.delivery is not None:
+            self.delivery.committed(uow)
+        if "jobs" in uow.wakes and self.jobs is not None:
             self.jobs.wake.set()
 
 
@@ -86,13 +86,12 @@ class App:
             database, self.telegram, Limits(_rates(settings)), self._render
         )
         self.loops.jobs = self.jobs = Jobs(
-            database, self.telegram, self.translator, self.loops.wake
+            database, self.telegram, self.translator, self.content.calendar
         )
-        self.ticks = Ticks(database, self.content, self.loops.wake, self._back_up)
+        database.on_commit = self.loops.committed
+        self.ticks = Ticks(database, self.content, self._back_up)
         self.toasts = Toasts(self.telegram)
-        self.transactions = Transactions(
-            database, self._conversation(), settings.bot_id, self.loops.wake
-        )
+        self.transactions = Transactions(database, self._conversation(), settings.bot_id)
         self.stopping = asyncio.Event()
         self._tasks: list[asyncio.Task[Any]] = []
 

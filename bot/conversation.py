@@ -1,5 +1,6 @@
 """From an update to what is said: actor, handler, reply, outbox rows."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,7 +62,16 @@ class Conversation:
         query_id = query.get("id") if isinstance(query, dict) else None
         return [Toast(query_id=query_id)] if isinstance(query_id, str) else []
 
-    async def handle(self, uow: UnitOfWork, update: Update, last: dict[int, int]) -> list[Toast]:
+    async def expect(self, uow: UnitOfWork, raws: Sequence[dict[str, Any]]) -> None:
+        """Read together what the updates of a batch are going to ask for."""
+        senders = {chat_id for raw in raws if (chat_id := sender(raw)) is not None}
+        actors = await uow.accounts.expect_actors(senders)
+        awaited = [actor.input.values for actor in actors if actor.input is not None]
+        await uow.questionnaires.expect(
+            [int(values["submission"]) for values in awaited if "submission" in values]
+        )
+
+    async def handle(self, uow: UnitOfWork, update: Update) -> list[Toast]:
         """Handle one update inside the batch's transaction.
 
         Raises ``DomainError`` when a refusal comes after something was changed: the update
@@ -73,8 +83,8 @@ class Conversation:
         if self.flood.is_turned_away(user.id):
             return self._warn(uow, update) if self.flood.is_first(user.id) else _empty(update)
         actor = await actors.identify(uow, user, self.translator.bundles)
-        _note(update, actor, last)
-        await uow.mark_clean()
+        _note(update, actor, uow.noted)
+        uow.mark_clean()
         try:
             actor, reply = await self._answer(uow, update, actor)
         except DomainError as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from content.loader import load_calendar
 from documents.isolated import read_isolated
 from documents.unreadable import Unreadable
 from domain.deadline_reading import read_deadline
@@ -43,7 +44,8 @@ def read_roadmap_command(argv: list[str]) -> int:
     except (OSError, ValueError):
         return _refuse("no_file")
     try:
-        draft = asyncio.run(read_isolated(content, options.file.name, options.year))
+        reading = read_isolated(content, options.file.name, options.year, calendar=load_calendar())
+        draft = asyncio.run(reading)
     except Unreadable as refused:
         return _refuse(refused.code)
     _print(_roadmap(draft))

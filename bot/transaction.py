@@ -3,7 +3,7 @@
 import logging
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,10 @@ class Transactions:
         database: Database,
         conversation: Conversation,
         bot_id: int,
-        wake: Callable[[set[str]], None],
     ) -> None:
         self.database = database
         self.conversation = conversation
         self.bot_id = bot_id
-        self.wake = wake
         self.starts: Starts | None = None
 
     async def run(self, raws: Sequence[Raw]) -> Outcome:
@@ -76,40 +74,34 @@ class Transactions:
         started = time.monotonic()
         toasts: list[Toast] = []
         async with self.database.begin() as uow:
-            seen = await uow.updates.known(self.bot_id, [raw["update_id"] for raw in batch])
-            known = {update_id for update_id, is_done in seen.items() if is_done}
-            last: dict[int, int] = {}
-            done: list[int] = []
+            fresh = await uow.updates.begin(self.bot_id, [raw["update_id"] for raw in batch])
+            await self.conversation.expect(uow, batch)
             taken = 0
             for raw in batch:
                 taken += 1
-                toasts.extend(await self._handle(uow, raw, known, last))
-                if raw["update_id"] not in known:
-                    known.add(raw["update_id"])
-                    done.append(raw["update_id"])
+                toasts.extend(await self._handle(uow, raw, fresh))
+                fresh.discard(raw["update_id"])
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
-            await uow.updates.mark(self.bot_id, done, [one for one in seen if not seen[one]])
-            await uow.accounts.note_messages(last)
+            if fresh:
+                await uow.updates.put_back(self.bot_id, sorted(fresh))
+            await uow.accounts.note_messages(uow.noted)
             failpoints.passing("before-commit")
             await uow.commit()
         failpoints.passing("after-commit")
         if self.starts is not None:
             self.starts.productive()
-        self.wake(uow.wakes)
         return Outcome(handled=taken, toasts=tuple(toasts))
 
-    async def _handle(
-        self, uow: UnitOfWork, raw: Raw, known: set[int], last: dict[int, int]
-    ) -> list[Toast]:
-        if raw["update_id"] in known:
+    async def _handle(self, uow: UnitOfWork, raw: Raw, fresh: set[int]) -> list[Toast]:
+        if raw["update_id"] not in fresh:
             return self.conversation.empty_answer(raw)
         try:
             update = self.conversation.parse(raw)
         except ValidationError as error:
             await failures.bury(uow, self.bot_id, raw, f"unreadable: {error.error_count()} errors")
             return []
-        return await self.conversation.handle(uow, update, last)
+        return await self.conversation.handle(uow, update)
 
     async def _alone(self, raw: Raw) -> list[Toast]:
         update_id = raw["update_id"]
@@ -143,13 +135,11 @@ class Transactions:
         return await self._bury(raw, _without_values(error))
 
     async def _once(self, raw: Raw) -> list[Toast]:
-        last: dict[int, int] = {}
         async with self.database.begin() as uow:
-            toasts = await self._handle(uow, raw, set(), last)
+            toasts = await self._handle(uow, raw, {raw["update_id"]})
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
-            await uow.accounts.note_messages(last)
+            await uow.accounts.note_messages(uow.noted)
             await uow.commit()
-        self.wake(uow.wakes)
         return toasts
 
     async def _refuse(self, raw: Raw, error: DomainError) -> list[Toast]:
@@ -158,7 +148,6 @@ class Transactions:
             toasts = await self.conversation.refuse(uow, self.conversation.parse(raw), error)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
             await uow.commit()
-        self.wake(uow.wakes)
         return toasts
 
     async def _bury(self, raw: Raw, reason: str) -> list[Toast]:
@@ -169,7 +158,6 @@ class Transactions:
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
             await uow.commit()
         failpoints.passing("after-dead-letter")
-        self.wake(uow.wakes)
         return self.conversation.empty_answer(raw)
 
 

@@ -61,7 +61,7 @@ def load(root: Path = ROOT) -> Content:
         questionnaires={q.code: q for q in questionnaires},
         consents={c.kind: c for c in consents},
         rules=_rules(root / "reminders.toml"),
-        calendar=_calendar(root / "calendars" / "ru.toml"),
+        calendar=load_calendar(root),
         roadmaps=tuple(_roadmap(file) for file in sorted(root.glob("roadmaps/*.toml"))),
     )
 
@@ -139,6 +139,11 @@ def _roadmap(file: Path) -> RoadmapTemplate:
         return RoadmapTemplate(**plain, stages=stages)
     except (KeyError, TypeError) as error:
         raise BrokenContent(f"{file.name}: {error}") from error
+
+
+def load_calendar(root: Path = ROOT) -> Calendar:
+    """Read the days off alone."""
+    return _calendar(root / "calendars" / "ru.toml")
 
 
 def _calendar(file: Path) -> Calendar:

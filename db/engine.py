@@ -8,6 +8,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db import sqlite_dialect
+
 BUSY_MS = 10_000
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -32,7 +34,7 @@ def create_engine(url: str) -> AsyncEngine:
 def with_driver(url: str) -> str:
     """Give a URL with the asynchronous driver of its database."""
     parsed = make_url(url)
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+    drivers = {"sqlite": f"sqlite+{sqlite_dialect.DRIVER}", "postgresql": "postgresql+asyncpg"}
     drivers["postgres"] = drivers["postgresql"]
     parsed = parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
     return parsed.render_as_string(hide_password=False)

@@ -1,48 +1,60 @@
 """One transaction: its session, its instant, its repositories. The only commit."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm import Session
 
 from db import repositories as r
+from db.changes import Changes
+from db.models import OutboxMessage
 from domain.clock import Clock
+
+Listener = Callable[["UnitOfWork"], None]
 
 
 class UnitOfWork:
-    """A transaction in progress; ``now`` is its one instant (aware UTC)."""
+    """A transaction in progress; ``now`` is its one instant (aware UTC).
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
+    ``said`` holds the outbox rows it adds, ``noted`` the newest message of chats it heard
+    from, ``wakes`` the loops that have work when it is committed.
+    """
+
+    def __init__(
+        self, session: AsyncSession, now: datetime, on_commit: "Listener | None" = None
+    ) -> None:
         self.session = session
         self.now = now
+        self.on_commit = on_commit
+        self.said: list[OutboxMessage] = []
+        self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
-        self.has_flushed = False
-        event.listen(session.sync_session, "after_flush", self._after_flush)
-
-    def _after_flush(self, session: Session, context: object) -> None:
-        self.has_flushed = True
+        self._changes = Changes(session.sync_session)
 
     @property
     def is_dirty(self) -> bool:
         """Whether anything was changed since ``mark_clean``."""
-        session = self.session
-        return self.has_flushed or bool(session.new or session.dirty or session.deleted)
+        return self._changes.has_any()
 
-    async def mark_clean(self) -> None:
-        """Write out what is pending; from here ``is_dirty`` starts anew."""
-        await self.session.flush()
-        self.has_flushed = False
+    def mark_clean(self) -> None:
+        """From here ``is_dirty`` starts anew; nothing is written out for that."""
+        self._changes.start()
+
+    def has_touched(self, *models: type) -> bool:
+        """Whether a row of these models was changed since the transaction began."""
+        return self._changes.has_touched(*models)
 
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
         await self._ensure_in_transaction()
         await self.session.commit()
+        if self.on_commit is not None:
+            self.on_commit(self)
+        self.said, self.noted, self.wakes = [], {}, set()
 
     async def _ensure_in_transaction(self) -> None:
         connection = await self.session.connection()
@@ -110,6 +122,7 @@ class Database:
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
+        self.on_commit: Listener | None = None
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
@@ -127,4 +140,4 @@ class Database:
     @asynccontextmanager
     async def _open(self, engine: AsyncEngine) -> AsyncIterator[UnitOfWork]:
         async with AsyncSession(engine, expire_on_commit=False) as session:
-            yield UnitOfWork(session, self.clock.now())
+            yield UnitOfWork(session, self.clock.now(), self.on_commit)

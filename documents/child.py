@@ -1,13 +1,18 @@
-"""The reading child: `python -m documents.child NAME YEAR`, bytes in, one JSON object out.
+"""The reading child: `python -m documents.child NAME YEAR CALENDAR`.
 
-It reads other people's files, so it limits itself before it imports a reader: 512 MB of
-memory and 10 s of processor time (POSIX only; elsewhere only the parent's clock holds),
-no sockets, no programs. It answers `{"draft": …}` or `{"unreadable": code}`.
+Bytes in, one JSON object out. It reads other people's files, so it limits itself before it
+imports a reader: 512 MB of memory and 10 s of processor time (POSIX only; elsewhere only the
+parent's clock holds), no sockets, no programs. It answers `{"draft": …}` or
+`{"unreadable": code}`.
 """
 
 import json
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.calendar import Calendar
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 10
@@ -39,14 +44,16 @@ def _refuse(event: str, _args: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def answer(content: bytes, name: str, year: int) -> dict[str, object]:
+def answer(
+    content: bytes, name: str, year: int, calendar: "Calendar | None" = None
+) -> dict[str, object]:
     """The draft of the file, or the code that says why there is none."""
     from documents.reading import read_paper
     from documents.unreadable import Unreadable
     from domain.roadmap_reading import read_roadmap
 
     try:
-        draft = read_roadmap(read_paper(content, name), year=year)
+        draft = read_roadmap(read_paper(content, name), year=year, calendar=calendar)
         if not any(stage.activities for stage in draft.stages):
             raise Unreadable("not_a_roadmap")
     except Unreadable as refused:
@@ -61,7 +68,10 @@ def main() -> int:
     name, year = sys.argv[1], int(sys.argv[2])
     content = sys.stdin.buffer.read()
     limit_self()
-    sys.stdout.buffer.write(json.dumps(answer(content, name, year)).encode("ascii"))
+    from domain.calendar import Calendar
+
+    calendar = Calendar.from_json(json.loads(sys.argv[3]))
+    sys.stdout.buffer.write(json.dumps(answer(content, name, year, calendar)).encode("ascii"))
     return 0
 
 

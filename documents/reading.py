@@ -51,7 +51,7 @@ def _read(content: bytes, name: str) -> Paper:
     if _is_binary(content):
         raise Unreadable("unknown_format")
     text = decoded(content)
-    as_csv = is_csv(text) or (name.lower().endswith(".csv") and "\t" not in text)
+    as_csv = is_csv(text) or name.lower().endswith(".csv")
     return read_csv(text) if as_csv else read_text(text)
 
 

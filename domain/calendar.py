@@ -1,7 +1,9 @@
 """Working days, the digest's hour and quiet hours in a school's own zone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 DIGEST_AT = time(9, 0)
@@ -25,6 +27,22 @@ class Calendar:
         if day in self.off or (day.month, day.day) in self.yearly:
             return False
         return day.weekday() < SATURDAY
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, for a pipe."""
+        days = {"off": self.off, "working": self.working}
+        return {"yearly": sorted(self.yearly)} | {
+            name: sorted(day.isoformat() for day in one) for name, one in days.items()
+        }
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Self:
+        """The reverse of `to_json`."""
+        return cls(
+            yearly=frozenset((month, day) for month, day in plain["yearly"]),
+            off=frozenset(map(date.fromisoformat, plain["off"])),
+            working=frozenset(map(date.fromisoformat, plain["working"])),
+        )
 
 
 def local(moment: datetime, zone: str) -> datetime:

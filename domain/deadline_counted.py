@@ -4,7 +4,7 @@ from domain.deadline_cursor import Cursor
 from domain.deadline_refs import Part, Ref, Unit
 from domain.deadline_sorts import Sort
 from domain.deadline_tokens import Token
-from domain.deadline_words import DOCUMENT_DATE, ONE_DAY, PLURAL_ENDINGS, PLURAL_NUMBERS
+from domain.deadline_words import DOCUMENT_DATE, ONE_DAY, PLURAL_ENDINGS, PLURAL_NUMBERS, ROMAN
 
 _UNITS = {
     Sort.WEEK: Unit.WEEK,
@@ -124,7 +124,7 @@ class Counted(Cursor):
         is_parted = sort is None or sort in _AFTER_PENDING
         is_listed = self.is_mark({")"}) and not self._is_in_brackets(start)
         if is_number and is_parted and not is_label and not is_listed:
-            return Ref(Unit.PENDING, number)
+            return Ref(Unit.PENDING, number, last=int(self.tokens[start].text in ROMAN))
         self.at = start
         return None
 

@@ -12,7 +12,7 @@ _BY_DATES = {Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.DECADE}
 
 def explained(items: list[Item]) -> list[Item]:
     """Dates beside a stretch, one of them in brackets, say when the stretch is."""
-    if len(items) != 2 or not any(item.is_aside for item in items):
+    if len(items) != 2 or not items[1].is_aside or items[1].joint == ";":
         return items
     calendar = [item for item in items if item.first.unit in _BY_CALENDAR]
     dates = [item for item in items if item.first.unit in _BY_DATES]

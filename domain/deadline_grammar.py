@@ -15,7 +15,8 @@ class Item(NamedTuple):
 
     `bound` is the preposition's sort (`UP_TO`, `BY`, `FROM`) or None; `last` closes an
     interval; `glued` says that nothing but a blank stands between it and the item before,
-    `listed` that only a comma or «и» does; `is_aside` that it stands in brackets.
+    `listed` that only a comma or «и» does; `joint` is the strongest mark between them;
+    `is_aside` says that a bracket opens before it.
     """
 
     first: Ref
@@ -23,6 +24,7 @@ class Item(NamedTuple):
     last: Ref | None = None
     glued: bool = False
     listed: bool = False
+    joint: str = ""
     is_aside: bool = False
     at: int = 0
 
@@ -51,6 +53,11 @@ _LEFT_OVER = {
 }  # fmt: skip
 _COUNTING = {Sort.NUM, Sort.ORD}
 _STARTS = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
+
+
+def _joint(between: list[Token]) -> str:
+    marks = {";" if token.text == "/" else token.text for token in between}
+    return next((mark for mark in (";", ":", ",") if mark in marks), "")
 
 
 def parse(tokens: list[Token]) -> Parsed:
@@ -87,19 +94,14 @@ class _Reader(Stretches):
         glued = start == self.end_of_last and self.tokens[start].sort in _STARTS
         goes_on = ref.unit is Unit.PENDING and self.is_after_month
         self.is_after_month = goes_on or ref.unit in {Unit.MONTH, Unit.WEEK}
-        listed = self._is_listed(before)
-        is_aside = self.is_mark({"("}, start - self.at - 1) and self.is_mark({")"})
-        self.items.append(Item(ref, bound, last, glued, listed, is_aside, start))
+        between = self.tokens[self.end_of_last : before] if self.items else []
+        joint = _joint(between)
+        listed = bool(between) and all(t.sort is Sort.AND or t.value == "," for t in between)
+        is_aside = self.is_mark({"("}, start - self.at - 1)
+        self.items.append(Item(ref, bound, last, glued, listed, joint, is_aside, start))
         self.skip_silent()
         self.end_of_last = self.at
         return True
-
-    def _is_listed(self, before: int) -> bool:
-        """Only commas and «и» since the item before."""
-        if not self.items:
-            return False
-        between = self.tokens[self.end_of_last : before]
-        return bool(between) and all(t.sort is Sort.AND or t.value == "," for t in between)
 
     def _took_length(self, start: int) -> bool:
         return any(token.sort in _LENGTHS for token in self.tokens[start : self.at])
@@ -129,13 +131,13 @@ class _Reader(Stretches):
         """«не позднее, чем …», «срок до: …», «крайний срок – …», «до пятницы, …»"""
         if self.is_mark({","}):
             return self.peek(1) is Sort.ASIDE or self.peek(-1) is Sort.WEEKDAY
-        return self.is_mark({":", "-"})
+        return self.is_mark({":", "-", "\n"})
 
     def _range_end(self, bound: Sort | None) -> Ref | None:
         last: Ref | None = None
         while True:
             start = self.at
-            while self.is_mark(SILENT_MARKS):
+            while self.is_mark(SILENT_MARKS) or self.peek() is Sort.WEEKDAY:
                 self.at += 1
             if self.is_mark({"-"}):
                 self.at += 1

@@ -69,6 +69,9 @@ def _named_noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         return _after_numbers(tokens, at + 1)
     if value == "(" and _is_said_twice(tokens, at):
         return at + 3
+    if value == "(" and _sort(tokens, at + 1) is Sort.WEEKDAY and _mark(tokens, at + 2) == ")":
+        kept.append(tokens[at + 1])
+        return at + 3
     return at
 
 
@@ -95,7 +98,7 @@ def _is_bound_of_date(tokens: list[Token], at: int) -> bool:
     is_until = _sort(tokens, at - 1) in _BOUNDS - {Sort.IN, Sort.FROM} or (
         _sort(tokens, at - 1) is Sort.LATER
     )
-    is_span = any(token.sort is Sort.FROM for token in tokens[:at])
+    is_span = any(token.sort is Sort.FROM for token in tokens[max(0, at - 3) : at])
     return is_until and not is_span and _sort(tokens, at + 1) in {Sort.NUM, Sort.DATE, Sort.ORD}
 
 
@@ -112,6 +115,7 @@ def _is_item_number(tokens: list[Token], at: int) -> bool:
     if mark == ")":
         return tokens[at].sort is Sort.NUM and not any(t.value == "(" for t in tokens[:at])
     is_first = at == 0 or tokens[at - 1].value in ("\n", ";")
+    is_first = is_first or tokens[at - 1].sort in {Sort.WORD, Sort.PERIOD}
     if mark != "." or not is_first or at + 2 >= len(tokens):
         return False
     value = tokens[at].value

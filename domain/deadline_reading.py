@@ -1,5 +1,6 @@
 """read_deadline: the words of a deadline cell → what they mean, by the field's conventions."""
 
+from datetime import date
 from functools import lru_cache
 
 from domain.deadline_explained import explained, without_named_twins
@@ -102,6 +103,8 @@ def _dated(words: str, rhythm: Rhythm, parsed: Parsed, frame: Frame) -> Deadline
     is_relative = relative_at(rhythm.rest) is not None
     codes += remarks(rhythm, parsed, are_several=len(placed) > 1, is_relative=is_relative)
     codes += _of_form(items, placed, rhythm.rest)
+    if "/" in words and any(_is_fraction(token) for token in rhythm.rest):
+        codes.append("number_or_date")
     return Deadline(
         words=words,
         kind=DeadlineKind.REPEATED if rhythm.times is not None else _kind(placed),
@@ -118,15 +121,24 @@ def _of_form(items: list[Item], placed: list[Placed], tokens: list[Token]) -> li
     if any(item.last and item.glued and item.bound is None for item in items[:1]):
         codes.append("dash_assumed")
     weekdays = [token.value for token in tokens if token.sort is Sort.WEEKDAY]
-    days = [one.window.end for one in placed if one.is_day]
-    are_told = weekdays and all(item.first.unit is Unit.DAY for item in items)
-    if are_told and len(weekdays) == len(days) == len(items):
-        is_right = weekdays == [day.isoweekday() for day in days if day]
+    if weekdays and len(days := _days_told(items, placed)) == len(weekdays):
+        is_right = weekdays == [day.isoweekday() for day in days]
         codes += [] if is_right else ["weekday_mismatch"]
     is_short = len(tokens) <= 2 and len(tokens[0].text) == 3 and tokens[0].text[1] == "."
-    if is_short or any(_is_fraction(token) for token in tokens):
+    if is_short:
         codes.append("number_or_date")
     return codes
+
+
+def _days_told(items: list[Item], placed: list[Placed]) -> list[date]:
+    """Days by number, in the order written; none when other stretches stand among them."""
+    days: list[date | None] = []
+    for item, one in zip(items, placed, strict=False):
+        if {item.first.unit, (item.last or item.first).unit} != {Unit.DAY}:
+            return []
+        ends = [one.window.start, one.window.end] if item.last else [one.window.end]
+        days += ends if one.window.end else [one.window.start]
+    return [day for day in days if day]
 
 
 def _is_fraction(token: Token) -> bool:

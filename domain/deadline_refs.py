@@ -47,7 +47,8 @@ class Ref(NamedTuple):
     `year` is a written calendar year, `base` a written school year (its first calendar
     year), `last` the last of several years (of a weekday: which one); 0 is "not said".
     `n` = -1 is the last one; of several days or weeks it is their count; of a year 1 is the
-    calendar one, for a bare «год» is the school's.
+    calendar one, for a bare «год» is the school's. A number that waits for its unit has
+    `last` = 1 when it is Roman: that is never a day.
     """
 
     unit: Unit

@@ -100,7 +100,7 @@ def without_dates(words: str, rhythm: Rhythm, parsed: Parsed, *, is_relative: bo
         return unknown(words, "missing_deadline")
     if is_relative or (Sort.UP_TO in sorts and Sort.WORD in sorts):
         return unknown(words, "relative")
-    is_length = sorts & _LENGTHS and sorts & {Sort.WITHIN, Sort.PERIOD}
+    is_length = sorts & _LENGTHS and Sort.WITHIN in sorts
     if parsed.lengths or is_length or Sort.LENGTH in sorts:
         return unknown(words, "duration_without_start")
     if by := why(rhythm.rest):

@@ -35,6 +35,7 @@ _TIMES_A_YEAR = {
     Sort.YEAR_UNIT: YEARLY,
 }
 _AMOUNTS = {Sort.NUM, Sort.COUNT, Sort.ORD}
+_BEFORE_UNIT = {Sort.IN, Sort.WITHIN, Sort.BEFORE, Sort.ALL}
 _KEPT_UNDER_EVERY = {Sort.MONTH, Sort.SEASON, Sort.HOLIDAY}
 _WITHIN_UNIT = {Sort.ORD, Sort.WEEK, Sort.WEEKDAY, Sort.DECADE, Sort.DAY_UNIT, Sort.PART, Sort.IN}
 
@@ -116,7 +117,7 @@ def _times(tokens: list[Token], at: int, start: int) -> Rhythm | None:
     """«2 раза в год», «раз в четверть», «1 раз в 2 месяца»."""
     after = at + 1
     while after < len(tokens) and (
-        tokens[after].sort in {Sort.IN, Sort.BEFORE} or tokens[after].value in ("/", ".")
+        tokens[after].sort in _BEFORE_UNIT or tokens[after].value in ("/", ".")
     ):
         after += 1
     unit, every, after = _unit(tokens, after)

@@ -73,7 +73,9 @@ class Stretches(Counted):
             return self._season()
         if sort is Sort.HOLIDAY:
             self.at += 1
-            return Ref(Unit.HOLIDAY)
+            season = self.value() if self.peek() is Sort.SEASON else 0
+            self.at += season > 0
+            return Ref(Unit.HOLIDAY, season)
         if sort is Sort.NAMED_DAY:
             self.at += 1
             month, n, weekday = NAMED_DAYS[self.value(-1)][1]
@@ -154,7 +156,7 @@ class Stretches(Counted):
             return ref
         if sort is Sort.YEAR and not ref.year and token and isinstance(token.value, int):
             self.at += 1
-            self.eat(Sort.YEAR_UNIT)
+            self._end_year()
             return ref._replace(year=token.value)
         if sort is Sort.YEARS and token and isinstance(token.value, tuple):
             self.at += 1
@@ -172,6 +174,12 @@ class Stretches(Counted):
         if ref.unit is Unit.HALF:
             self.eat(Sort.YEAR_UNIT)
         return ref
+
+    def _end_year(self) -> None:
+        """Past «г.», «года», «уч. года» after a year."""
+        self.eat(Sort.YEAR_UNIT)
+        if self.eat(Sort.SCHOOL):
+            self.eat(Sort.YEAR_UNIT)
 
     def _in_school_year(self, ref: Ref) -> Ref:
         self.eat(Sort.SCHOOL)

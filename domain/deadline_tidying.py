@@ -117,8 +117,9 @@ def _with_whole_numbers(text: str) -> str:
 def _rejoined(match: re.Match[str]) -> str:
     """A word torn at the end of a line is whole again; two words keep their dash."""
     first, second = match.groups()
-    both = [piece.translate(LOOK_ALIKE) in WORDS for piece in (first, second)]
-    return f"{first}-{second}" if all(both) else first + second
+    whole = first + second
+    are_two = all(piece.translate(LOOK_ALIKE) in WORDS for piece in (first, second))
+    return f"{first}-{second}" if are_two and whole.translate(LOOK_ALIKE) not in WORDS else whole
 
 
 def _with_digits(match: re.Match[str]) -> str:

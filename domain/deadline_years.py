@@ -29,21 +29,26 @@ def fill_pending(items: list[Item]) -> list[Item]:
         return items
     following: Ref | None = None
     filled: list[Item] = []
-    for item in reversed(items):
-        if filled and item.first.unit is Unit.PENDING and item.first.n and not item.last:
-            filled[-1] = _of_same_part(filled[-1], item.first)
-        last = _filled(item.last, following) if item.last else None
-        first = _filled(item.first, last or following)
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if item.first.part is not Part.WHOLE and item.first.n and not item.last:
+            _spread_part(filled, item.first)
+        source = None if _is_of_month_before(items, at) else following
+        last = _filled(item.last, source) if item.last else None
+        first = _filled(item.first, last or source)
         following = first
         filled.append(item._replace(first=first, last=last))
     return _under_months(filled[::-1])
 
 
-def _of_same_part(item: Item, before: Ref) -> Item:
-    """«конец I и II полугодия» is the end of both."""
-    if before.part is Part.WHOLE or item.first.part is not Part.WHOLE or item.last:
-        return item
-    return item._replace(first=item.first._replace(part=before.part))
+def _spread_part(following: list[Item], ref: Ref) -> None:
+    """«конец I, II и III четверти» is the end of each; `following` stand last to first."""
+    for at in range(len(following) - 1, -1, -1):
+        item = following[at]
+        if ref.unit is not Unit.PENDING or not item.listed or item.last or item.bound:
+            return
+        if item.first.part is Part.WHOLE:
+            following[at] = item._replace(first=item.first._replace(part=ref.part))
 
 
 def _filled(ref: Ref, following: Ref | None) -> Ref:
@@ -52,7 +57,8 @@ def _filled(ref: Ref, following: Ref | None) -> Ref:
     if ref.unit is Unit.PENDING and ref.part is not Part.WHOLE:
         return following._replace(part=ref.part, n=ref.n or following.n)
     if ref.unit is Unit.PENDING and following.unit in _FILLABLE:
-        return following._replace(n=ref.n)
+        is_day = following.unit in {Unit.DAY, Unit.DAY_OF_MONTH}
+        return ref if is_day and ref.last else following._replace(n=ref.n)
     if ref.unit is Unit.SEASON and following.unit is Unit.HOLIDAY:
         return ref._replace(unit=Unit.HOLIDAY)
     if ref.unit in _OF_MONTH and not ref.month and following.month:
@@ -65,28 +71,52 @@ def _under_months(items: list[Item]) -> list[Item]:
     done: list[Item] = []
     for item in items:
         above = done[-1] if done else None
-        if above and not above.last and _is_headless(item) and above.first.month:
-            if item.first.unit is Unit.PENDING and above.first.unit is not Unit.MONTH:
-                done.append(item)
-                continue
+        if above and _is_headless(item, above):
             done = done[:-1] if above.first.unit is Unit.MONTH else done
-            item = _in_month_of(item, above.first)
+            item = _in_month_of(item, above)
         done.append(item)
     return done
 
 
-def _is_headless(item: Item) -> bool:
-    if item.first.unit is Unit.PENDING:
-        return item.is_aside or item.last is not None or item.bound is not None
+def _is_of_month_before(items: list[Item], at: int) -> bool:
+    """A week or a day's number of the month just named, or one that a semicolon closes."""
+    if not _is_of_one_month(items[at]):
+        return False
+    above, below = items[max(0, at - 1)], items[at + 1 : at + 2]
+    is_month = at > 0 and above.first.unit is Unit.MONTH and above.last is None
+    return (is_month and items[at].joint != ";") or any(item.joint == ";" for item in below)
+
+
+def _is_of_one_month(item: Item) -> bool:
+    """«2 неделя», «15-20», «до 15 числа» without the month's name."""
+    ref = item.last or item.first
+    if ref.unit is Unit.PENDING:
+        return item.last is not None
+    return ref.unit in _OF_MONTH and not ref.month
+
+
+def _is_headless(item: Item, above: Item) -> bool:
+    if above.last or not above.first.month or item.joint == ";":
+        return False
+    if item.first.unit is Unit.PENDING and above.first.unit is Unit.MONTH:
+        return not item.first.last and _is_told_as_days(item)
     return item.first.unit in _OF_MONTH and not item.first.month
 
 
-def _in_month_of(item: Item, above: Ref) -> Item:
+def _is_told_as_days(item: Item) -> bool:
+    return item.is_aside or item.last is not None or item.bound is not None
+
+
+def _in_month_of(item: Item, above: Item) -> Item:
+    """The item with the month of the one above; it stands where that one stood."""
     first, last = item.first, item.last
     unit = Unit.DAY if first.unit in {Unit.DAY_OF_MONTH, Unit.PENDING} else first.unit
-    placed = above._replace(unit=unit, n=first.n)
+    placed = above.first._replace(unit=unit, n=first.n)
     last = placed._replace(n=last.n) if last else None
-    return item._replace(first=placed, last=last, glued=False)
+    item = item._replace(first=placed, last=last, glued=False)
+    if above.first.unit is not Unit.MONTH:
+        return item
+    return item._replace(joint=above.joint, listed=above.listed, is_aside=above.is_aside)
 
 
 def share_years(items: list[Item]) -> list[Item]:
@@ -115,20 +145,26 @@ def _rebuilt(items: list[Item], refs: list[Ref]) -> Iterator[Item]:
 
 def _under_year_heads(items: list[Item]) -> list[Item]:
     """«2023 год: сентябрь, октябрь» – the year heads its months and is no window."""
-    heads = {Unit.YEAR, Unit.SCHOOL_YEAR}
-    if not items or items[0].first.unit not in heads or not items[0].first.has_year:
-        return items
-    head, done = items[0].first, []
-    for item in items[1:]:
-        if item.first.unit in heads and not item.last:
+    head, done = None, []
+    for at, item in enumerate(items, start=1):
+        if _is_head(item, items[at : at + 1]):
             head = item.first
-        elif item.first.has_year or (item.last and item.last.has_year):
+        elif head is None or any(ref.has_year for ref in _refs(item)):
             done.append(item)
         else:
             first = item.first._replace(year=head.year, base=head.base)
             last = item.last._replace(year=head.year, base=head.base) if item.last else None
             done.append(item._replace(first=first, last=last))
     return done or items
+
+
+def _is_head(item: Item, following: list[Item]) -> bool:
+    if item.first.unit not in {Unit.YEAR, Unit.SCHOOL_YEAR} or not item.first.has_year:
+        return False
+    if not following or item.bound or item.last or item.first.part is not Part.WHOLE:
+        return False
+    joint = following[0].joint
+    return joint == ":" or (joint != ";" and not following[0].first.has_year)
 
 
 def _before(ref: Ref, following: Ref) -> Ref:
@@ -145,7 +181,7 @@ def _after(ref: Ref, before: Ref) -> Ref:
         return ref
     if before.base:
         return ref._replace(base=before.base)
-    if ref.unit is Unit.SCHOOL_YEAR or before.unit is Unit.YEAR:
+    if ref.unit in {Unit.SCHOOL_YEAR, Unit.YEAR} or before.unit is Unit.YEAR:
         return ref
     crosses = ref.anchor < before.anchor
     return ref._replace(year=(before.last or before.year) + crosses)

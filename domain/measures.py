@@ -20,6 +20,7 @@ from domain.measure_words import (
     MAKING,
     MOST,
     NOT_COUNTED,
+    NOUN_ENDING,
     NUMBERS,
     PERCENT_WORDS,
     POINT,
@@ -70,7 +71,7 @@ _NAMED = re.compile(rf"(?:{ADJECTIVE_PATTERN}\s+)?(?:{'|'.join(COUNTABLE)})")
 _STEMS = "|".join(sorted(DOCUMENTS, key=len, reverse=True))
 _DOCUMENT = re.compile(
     rf"(?:[\d.)•–-]+\s*)?(?P<making>(?:{'|'.join(MAKING)})\s+)?"
-    rf"(?:{ADJECTIVE_PATTERN}\s+){{0,2}}?(?P<stem>{_STEMS})[а-я]{{0,5}}(?![а-я-])"
+    rf"(?:{ADJECTIVE_PATTERN}\s+){{0,2}}?(?P<stem>{_STEMS}){NOUN_ENDING}(?![а-я-])"
 )
 
 

@@ -3,7 +3,15 @@
 import re
 from html import unescape
 
-from domain.roadmap_words import FURNITURE_STEMS, HYPHENATED_PATTERN, SIGNATURE_LEADS
+from domain.responsibles import PERSON
+from domain.roadmap_words import (
+    FURNITURE_STARTS,
+    FURNITURE_STEMS,
+    HYPHENATED_PATTERN,
+    SIGNER_HEADS,
+    STAMP_PATTERN,
+    WRAPPED_HYPHEN_PATTERN,
+)
 
 _LIST_ITEM = re.compile(r"<li[^>]{0,200}>\s*", re.IGNORECASE)
 _MARKED = re.compile(r"\n• (?=[–—•·▪*-]|\d{1,2}[).])")
@@ -12,9 +20,12 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _FIELD = re.compile(
     r"\[[a-z]+:[^\]\n]{0,80}\]|\*\*|[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b-\x1f]"
 )
+_STAMP = re.compile(STAMP_PATTERN, re.IGNORECASE)
+LONGEST_MARK, LONGEST_POST = 120, 70
 _BLANK = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _HYPHENATED = re.compile(HYPHENATED_PATTERN)
+_WRAPPED_HYPHEN = re.compile(WRAPPED_HYPHEN_PATTERN)
 _BOLD = re.compile(r"^\s*(?:<(?:b|strong)\b[^>]{0,99}>|\*\*)", re.IGNORECASE)
 _SECRETS = (
     re.compile(r"[\w.+\\-]+@[\w-]+\.[\w.-]+"),
@@ -32,7 +43,7 @@ def clean(text: str) -> str:
         text = unescape(_TAG.sub(" ", _MARKED.sub("\n", text)))
     text = _BLANK.sub(" ", _FIELD.sub("", text))
     text = _LINES.sub("\n", text).strip()
-    return _HYPHENATED.sub("", text)
+    return _WRAPPED_HYPHEN.sub("-", _HYPHENATED.sub("", text))
 
 
 def is_bold(text: str) -> bool:
@@ -41,19 +52,30 @@ def is_bold(text: str) -> bool:
 
 
 def without_secrets(text: str) -> tuple[str, int]:
-    """Text without mails, phones and long identifiers, and how many were dropped."""
-    if not any(char.isdigit() or char == "@" for char in text):
-        return text, 0
-    dropped = 0
-    for pattern in _SECRETS:
-        text, count = pattern.subn("", text)
-        dropped += count
-    return text.strip() if dropped else text, dropped
+    """Text without stamps, mails, phones and long identifiers, and how many were dropped."""
+    text, dropped = _STAMP.subn(" ", text)
+    if any(char.isdigit() or char == "@" for char in text):
+        for pattern in _SECRETS:
+            text, count = pattern.subn("", text)
+            dropped += count
+    return text.strip(" ,;") if dropped else text, dropped
 
 
 def is_furniture(text: str) -> bool:
     """A stamp, a signature or a page number: nothing of the school's plan."""
-    lowered = text.lower().strip()
-    if lowered.isdecimal() or "___" in lowered:
+    lowered = text.lower().strip(" *")
+    if lowered.strip("-–— ").isdecimal() or "___" in lowered:
         return True
-    return any(stem in lowered for stem in FURNITURE_STEMS) or lowered.startswith(SIGNATURE_LEADS)
+    starts = lowered.startswith(FURNITURE_STARTS) and len(lowered) < LONGEST_MARK
+    return starts or any(stem in lowered for stem in FURNITURE_STEMS)
+
+
+def is_signature(text: str) -> bool:
+    """«Директор школы И. О. Фамилия»: a post, a name and nothing else."""
+    flat = " ".join(text.split())
+    if len(flat) > LONGEST_MARK or any(char.isdigit() for char in flat):
+        return False
+    named = PERSON.search(flat)
+    rest = flat.replace(named.group(), "").strip(" ,./\\") if named else ""
+    is_signed = flat.lower().startswith(SIGNER_HEADS) or not rest
+    return bool(named) and is_signed and len(rest) < LONGEST_POST

@@ -1,26 +1,40 @@
-"""Doubts that need more than one cell: neighbours, days off, repeats, spellings."""
+"""Doubts that need more than one cell: neighbours, days off, repeats, spellings.
+
+Codes of a row's doubts, besides those of its deadline (`domain.deadlines`): missing_responsible,
+cell_not_understood (words), torn_row_joined, hidden_row, duplicate_row, two_spellings (one,
+other), order_against_neighbours, before_dependency (after), day_off (date). Codes of the whole
+paper's: two_spellings, period_of_other_year, columns_guessed, furniture_dropped (count),
+other_table (count), text_outside (count).
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 
+from domain.calendar import Calendar
 from domain.deadlines import DeadlineKind, Doubt, Window
 from domain.responsibles import initials_of, surname_of
 from domain.roadmap_draft import ActivityDraft, ResponsibleKind, StageDraft
 from domain.roadmap_words import CASE_ENDINGS
 
-SATURDAY = 5
 
+def with_doubts(
+    stages: Sequence[StageDraft], calendar: Calendar | None = None
+) -> tuple[StageDraft, ...]:
+    """The stages with each row's doubts about what stands around it.
 
-def with_doubts(stages: Sequence[StageDraft]) -> tuple[StageDraft, ...]:
-    """The stages with each row's doubts about what stands around it."""
+    Without a calendar only Saturdays and Sundays are days off.
+    """
+    calendar = calendar or Calendar()
     spellings = _spellings(stages)
     return tuple(
         replace(
             stage,
             activities=tuple(
-                replace(one, doubts=(*one.doubts, *_around(stage.activities, at, spellings)))
+                replace(
+                    one, doubts=(*one.doubts, *_around(stage.activities, at, spellings, calendar))
+                )
                 for at, one in enumerate(stage.activities)
             ),
         )
@@ -28,8 +42,10 @@ def with_doubts(stages: Sequence[StageDraft]) -> tuple[StageDraft, ...]:
     )
 
 
-def _around(rows: Sequence[ActivityDraft], at: int, spellings: dict[str, str]) -> list[Doubt]:
-    doubts = [*_days_off(rows[at])]
+def _around(
+    rows: Sequence[ActivityDraft], at: int, spellings: dict[str, str], calendar: Calendar
+) -> list[Doubt]:
+    doubts = [*_days_off(rows[at], calendar)]
     if _is_out_of_order(rows, at):
         doubts.append(Doubt(code="order_against_neighbours"))
     if any(_key(row) == _key(rows[at]) for row in rows[:at]):
@@ -46,15 +62,15 @@ def _key(row: ActivityDraft) -> tuple[str, str]:
     return "".join(row.title.lower().split()).rstrip(".;"), row.deadline.words.lower()
 
 
-def _days_off(row: ActivityDraft) -> list[Doubt]:
-    """A single day or bound on a Saturday or a Sunday."""
+def _days_off(row: ActivityDraft, calendar: Calendar) -> list[Doubt]:
+    """A single day or bound on a Saturday, a Sunday or a public holiday."""
     if row.deadline.kind not in {DeadlineKind.POINT, DeadlineKind.UP_TO}:
         return []
     days = [window.end for window in row.deadline.windows if window.end]
     return [
         Doubt(code="day_off", args=(("date", day.strftime("%d.%m.%Y")),))
         for day in days
-        if day.weekday() >= SATURDAY
+        if not calendar.is_working_day(day)
     ][:1]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.roadmap_columns import NUMBER
-from domain.roadmap_words import STAGE_ENDS, STAGE_LEAD_PATTERN, Role
+from domain.roadmap_words import JOINING, STAGE_ENDS, STAGE_LEAD_PATTERN, Role
 
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s*(?=[^\W\d_]|[«\"(])")
 PLAIN_NUMBERED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[«\"(])")
@@ -26,7 +26,8 @@ class EntryKind(StrEnum):
 class Entry:
     """One logical row: its texts by role; `is_torn` when pieces of it were joined.
 
-    `is_weak` marks a stage told only by the empty cells around it.
+    `is_weak` marks a stage told only by the empty cells around it; `is_top`, the first row
+    after a page's or a table's break; `is_hidden`, a row that its sheet does not show.
     """
 
     kind: EntryKind
@@ -35,6 +36,8 @@ class Entry:
     months: tuple[str, ...] = ()
     has_own_stage: bool = True
     is_weak: bool = False
+    is_top: bool = False
+    is_hidden: bool = False
 
     def text(self, role: Role) -> str:
         """The cell's text, empty when the paper has no such column."""
@@ -76,14 +79,21 @@ def is_torn_piece(entry: Entry, last: Entry) -> bool:
     if entry.kind is not EntryKind.ROW or entry.text(Role.NUMBER) or entry.has_own_stage:
         return False
     name = entry.text(Role.ACTIVITY) or entry.text(Role.CONTENT)
-    if not name:
-        return bool(entry.cells) and not entry.text(Role.DEADLINE)
+    is_lower = bool(name) and (name[0].islower() or name[0] in "-–—•·")
+    is_unnumbered = Role.NUMBER in entry.cells and bool(last.text(Role.NUMBER))
     if entry.text(Role.DEADLINE):
-        return False
-    is_unnumbered = Role.NUMBER in entry.cells and last.text(Role.NUMBER)
-    if is_unnumbered and not entry.text(Role.RESPONSIBLE):
+        goes_on = _breaks_off(last.text(Role.DEADLINE)) or (entry.is_top and is_unnumbered)
+        return goes_on and (is_lower or not name)
+    if not name:
+        return any(entry.cells.values())
+    if is_unnumbered and (entry.is_top or not entry.text(Role.RESPONSIBLE)):
         return True
-    return name[0].islower() or name[0] in "-–—•·"
+    return is_lower
+
+
+def _breaks_off(words: str) -> bool:
+    """«сентябрь –», «с 1 по»: a deadline whose end is missing."""
+    return bool(words) and (words[-1] in "-–—," or words.split()[-1].lower() in JOINING)
 
 
 def goes_on_with_stage(entry: Entry) -> bool:
@@ -99,9 +109,20 @@ def joined(last: Entry, piece: Entry) -> Entry:
     cells = dict(last.cells)
     for role, text in piece.cells.items():
         if text and role is not Role.NUMBER:
-            joint = "\n" if text[0] in "-–—•·" else " "
+            joint = "\n" if text[0] in "-–—•·" and role is not Role.DEADLINE else " "
             cells[role] = f"{cells.get(role, '')}{joint}{text}".strip()
     return replace(last, cells=cells, is_torn=True)
+
+
+def with_entry(entries: list[Entry], entry: Entry) -> list[Entry]:
+    """The entries with one more, or with the last one that it goes on with."""
+    last = entries[-1] if entries else None
+    if last and last.kind is EntryKind.ROW and is_torn_piece(entry, last):
+        return [*entries[:-1], joined(last, entry)]
+    if last and last.kind is EntryKind.STAGE and goes_on_with_stage(entry):
+        text = f"{last.text(Role.STAGE)} {''.join(filter(None, entry.cells.values()))}"
+        return [*entries[:-1], replace(last, cells={Role.STAGE: text})]
+    return [*entries, entry]
 
 
 def rows_of(entries: list[Entry]) -> Iterator[Entry]:
@@ -112,7 +133,9 @@ def rows_of(entries: list[Entry]) -> Iterator[Entry]:
 def with_rows_for_weak(entries: list[Entry]) -> Iterator[Entry]:
     """A weak stage that heads no rows, or comes after rows of no stage, is an activity."""
     headless = any(entry.kind is EntryKind.ROW for entry in entries[:1])
-    for entry, following in zip(entries, [*entries[1:], None], strict=False):
+    for at, entry in enumerate(entries):
+        later = (one for one in entries[at + 1 :] if one.kind is not EntryKind.GOAL)
+        following = next(later, None) if entry.is_weak else None
         empty = following is None or following.kind is not EntryKind.ROW
         if entry.is_weak and (headless or empty):
             yield Entry(kind=EntryKind.ROW, cells={Role.ACTIVITY: entry.text(Role.STAGE)})

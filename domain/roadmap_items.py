@@ -10,6 +10,9 @@ _NUMBERED = {
 _BULLET = re.compile(r"(?:^|\n|(?<=[;:.])\s)\s*[–—•·▪●○*-]\s*(?=[^\W_])")
 
 
+_MARK = re.compile(r"\s*([–—•·▪●○*-])\s")
+
+
 class Part(NamedTuple):
     """One activity of a cell; `number` is the item's own or empty."""
 
@@ -22,7 +25,7 @@ def items_of(content: str) -> list[Part]:
     numbered = _numbered(content)
     if numbered:
         return numbered
-    pieces = _BULLET.split(content)
+    pieces = _BULLET.split(_on_lines(content))
     lead, bullets = pieces[0].strip(), [_trim(piece) for piece in pieces[1:]]
     bullets = [bullet for bullet in bullets if bullet]
     if not bullets or (lead and not lead.endswith(":") and len(bullets) < 2):
@@ -30,6 +33,16 @@ def items_of(content: str) -> list[Part]:
     if lead.endswith(":"):
         return [Part("", f"{_flat(lead)} {bullet}") for bullet in bullets]
     return [Part("", text) for text in ([_trim(lead)] if lead else []) + bullets]
+
+
+def _on_lines(content: str) -> str:
+    """Bullets set in one line, «• посадить • полить», each on a line of its own."""
+    mark = _MARK.match(content) or _MARK.match(content.partition(":")[2])
+    if not mark:
+        return content
+    first = re.escape(mark.group(1))
+    follows = r"(?=\S)" if mark.group(1) not in "–—-" else r"(?=[^\W\d_a-zа-яё])"
+    return re.sub(rf"\s+{first}\s+{follows}", f"\n{mark.group(1)} ", content)
 
 
 def _numbered(content: str) -> list[Part]:

@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from domain.calendar import Calendar
 from domain.deadline_reading import is_deadline, read_deadline
-from domain.deadlines import Deadline, Doubt, Window, school_year_of, school_year_window
+from domain.deadlines import (
+    Deadline,
+    DeadlineKind,
+    Doubt,
+    Window,
+    school_year_of,
+    school_year_window,
+)
 from domain.measures import measure_of
-from domain.responsibles import read_responsibles
+from domain.responsibles import is_unknown, read_responsibles
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
 from domain.roadmap_entries import Entry, EntryKind, rows_of
@@ -21,15 +29,16 @@ _GOAL = re.compile(GOAL_PATTERN, re.IGNORECASE)
 _STAGE_NUMBER = re.compile(STAGE_NUMBER_PATTERN, re.IGNORECASE)
 
 
-def read_roadmap(paper: Paper, *, year: int) -> RoadmapDraft:
+def read_roadmap(paper: Paper, *, year: int, calendar: Calendar | None = None) -> RoadmapDraft:
     """Understand a paper of the school year `year`; what is not understood is listed.
 
-    Never raises. A paper without a table of activities gives a draft without stages.
+    `calendar` are the days off that a deadline is not expected on, Saturdays and Sundays
+    without it. Never raises. A paper without a table of activities gives a draft without stages.
     """
     found = sort_out(paper)
     head = read_head(found.head)
     reader = _Reader(found, _year(head.period, year), head.period)
-    stages = with_doubts(reader.stages())
+    stages = with_doubts(reader.stages(), calendar)
     return RoadmapDraft(
         title=head.title,
         organisation=head.organisation,
@@ -64,6 +73,10 @@ def _paper_doubts(head: Head, found: Sorted, year: int) -> Iterator[Doubt]:
     if found.dropped or found.secrets:
         count = str(found.dropped + found.secrets)
         yield Doubt(code="furniture_dropped", args=(("count", count),))
+    if found.others:
+        yield Doubt(code="other_table", args=(("count", str(found.others)),))
+    if found.outside:
+        yield Doubt(code="text_outside", args=(("count", str(found.outside)),))
 
 
 class _Reader:
@@ -107,7 +120,7 @@ class _Reader:
         if title:
             stage = stage_of(" ".join(title.split()))
             return stage if not stages or stages[-1].title != stage.title else None
-        if Role.STAGE in self.found.columns.values():
+        if Role.STAGE in self.found.body.columns.values():
             return None
         prefix = number.partition(".")[0] if "." in number.strip(".") else ""
         if prefix and (not stages or stages[-1].number != prefix):
@@ -131,8 +144,15 @@ class _Reader:
         doubts = list(deadline.doubts)
         if not responsibles:
             doubts.append(Doubt(code="missing_responsible"))
+        doubts += [
+            Doubt(code="cell_not_understood", args=(("words", one.text),))
+            for one in responsibles
+            if is_unknown(one)
+        ]
         if entry.is_torn:
             doubts.append(Doubt(code="torn_row_joined"))
+        if entry.is_hidden:
+            doubts.append(Doubt(code="hidden_row"))
         self.is_first = self.is_first and "08" in _months(deadline)
         return ActivityDraft(
             number=part.number,
@@ -146,13 +166,18 @@ class _Reader:
 
     def _words_of(self, stage: StageDraft) -> str:
         """«Сентябрь» over rows without a column of deadlines is the deadline of each."""
-        roles = set(self.found.columns.values())
+        roles = set(self.found.body.columns.values())
         dated = {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.MONTH}
         return stage.title if not roles & dated and is_deadline(stage.title) else ""
 
     def _deadline(self, entry: Entry) -> Deadline:
         words = entry.text(Role.DEADLINE) or _between(entry) or ", ".join(entry.months)
         words = words or self.stage_words
+        whole = self._read(" ".join(words.split()))
+        is_sure = whole.kind is not DeadlineKind.UNKNOWN and not whole.doubts
+        return replace(whole, words=words) if is_sure else self._read(words)
+
+    def _read(self, words: str) -> Deadline:
         return read_deadline(words, year=self.year, period=self.period, at_start=self.is_first)
 
 
@@ -167,7 +192,7 @@ def _months(deadline: Deadline) -> set[str]:
 
 def _are_rows_stages(found: Sorted) -> bool:
     """Each row has a stage of its own beside its content: the row is the stage."""
-    if Role.STAGE not in found.columns.values():
+    if Role.STAGE not in found.body.columns.values():
         return False
     rows = list(rows_of(found.entries))
     titles = [row.text(Role.STAGE) for row in rows]

@@ -1,157 +1,138 @@
 """A paper → its head and its logical rows; what is no part of the plan is dropped."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from domain.deadline_reading import is_deadline
-from domain.roadmap_cleaning import clean, is_bold, is_furniture, without_secrets
-from domain.roadmap_columns import (
-    Columns,
-    columns_of_cells,
-    columns_of_heading,
-    is_heading_again,
-    split_cell,
+from domain.roadmap_blocks import Cleaned
+from domain.roadmap_cleaning import is_bold, is_furniture, is_signature, without_secrets
+from domain.roadmap_columns import columns_of_heading, is_foreign_heading, is_heading_again
+from domain.roadmap_entries import Entry, EntryKind, with_entry, with_rows_for_weak
+from domain.roadmap_paper import Paper
+from domain.roadmap_row import Body
+from domain.roadmap_tables import Heading, Row, Run, guessed, is_marks
+from domain.roadmap_words import (
+    APPENDIX_LEADS,
+    GOAL_LEADS,
+    STRICT_STAGE_PATTERN,
+    TITLE_STEMS,
+    Role,
 )
-from domain.roadmap_entries import (
-    NUMBERED,
-    PLAIN_NUMBERED,
-    Entry,
-    EntryKind,
-    goes_on_with_stage,
-    is_open,
-    is_stage_heading,
-    is_torn_piece,
-    joined,
-    with_number,
-    with_rows_for_weak,
-)
-from domain.roadmap_paper import Paper, TableRow, TextLine
-from domain.roadmap_words import GOAL_LEADS, STRICT_STAGE_PATTERN, Role
 
 _STRICT_STAGE = re.compile(STRICT_STAGE_PATTERN)
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
 LONGEST_STAGE = 300
-SEEN_AHEAD = 60
-"""Blocks looked through for a heading before columns are guessed."""
+LONGEST_LINE = 150
+"""A line over a table that is longer is no title of a stage."""
+LARGEST_HEAD = 12
+"""A table above the plan's with more rows is a table of its own."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Sorted:
-    """The paper sorted out: lines before the table, entries, what was dropped."""
+    """The paper sorted out: lines before the table, entries, what was dropped.
+
+    `outside` counts lines and `others` rows of other tables that are no part of the plan.
+    """
 
     head: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    columns: Columns = field(default_factory=dict)
+    body: Body = field(default_factory=Body)
     dropped: int = 0
     secrets: int = 0
+    outside: int = 0
+    others: int = 0
     had_heading: bool = False
 
 
 class _Sorter:
-    """Walks over the blocks once, keeping what the table says about its columns."""
+    """Walks over lines and runs of rows once."""
 
     def __init__(self, paper: Paper) -> None:
-        self.blocks = paper.blocks
         self.out = Sorted()
-        self.heading: tuple[str, ...] = ()
-        self.names: dict[int, str] = {}
-        self.above: tuple[str, ...] = ()
-        self.signed = False
+        self.loose: list[str] = []
+        self.title = ""
+        self.is_first = True
+        cleaned = Cleaned(paper)
+        self.blocks, self.out.secrets = cleaned.blocks, cleaned.secrets
+        self.out.dropped, self.signed = cleaned.dropped, cleaned.dropped > 0
+        runs = [block for block in self.blocks if isinstance(block, Run)]
+        self.headed = [id(run) for run in runs if run.heading()]
+        self.out.body.learn(runs)
 
     def sort(self) -> Sorted:
-        for at, block in enumerate(self.blocks):
-            if isinstance(block, TextLine):
-                self._line(block.text)
+        for block in self.blocks:
+            if isinstance(block, Run):
+                self._run(block)
             else:
-                self._row(block, at)
-        if self.signed:
-            self._drop_signature()
+                self._line(*block)
+        self._settle_end()
+        self._settle_first_stage()
         self.out.entries = list(with_rows_for_weak(self.out.entries))
         return self.out
 
-    def _drop_signature(self) -> None:
-        """Lines around a signature under the table are part of it."""
-        entries = self.out.entries
-        while entries and (entries[-1].kind is EntryKind.TEXT or entries[-1].is_weak):
-            entries.pop()
-            self.out.dropped += 1
-
-    def _line(self, raw: str) -> None:
-        text = clean(raw)
-        if not text:
-            return
+    def _line(self, raw: str, text: str) -> None:
+        is_mark = is_furniture(text)
         text, secrets = without_secrets(text)
-        self.out.secrets += secrets
-        if secrets or is_furniture(text):
-            self.out.dropped += 1
+        self.out.secrets += 0 if is_mark else secrets
+        if secrets or is_mark or (self.out.entries and is_signature(text)):
+            self._drop(1)
             self.signed = True
-        elif self._is_headed(text) or (self.out.columns and is_bold(raw)):
-            self.out.entries.append(Entry(kind=EntryKind.STAGE, cells={Role.STAGE: text}))
-        elif not self.out.columns and not self.out.entries:
+        elif self._is_headed(text) or (self.out.body.columns and is_bold(raw)):
+            self._leave_outside()
+            self._stage(text)
+        elif not self.out.body.columns and not self.out.entries:
             self.out.head.append(text)
         elif text.lower().startswith(GOAL_LEADS):
             self.out.entries.append(Entry(kind=EntryKind.GOAL, cells={Role.STAGE: text}))
         else:
-            self.out.entries.append(Entry(kind=EntryKind.TEXT, cells={Role.STAGE: text}))
+            self.loose.append(text)
+
+    def _drop(self, count: int) -> None:
+        self.out.dropped += count
+
+    def _stage(self, text: str) -> None:
+        self.out.entries.append(Entry(kind=EntryKind.STAGE, cells={Role.STAGE: text}))
 
     def _is_headed(self, text: str) -> bool:
         """A stage's heading outside the table: «Этап 1. …», below the table's top «II. …»."""
-        if _STRICT_STAGE.match(text.lower()) and len(text) < LONGEST_STAGE:
-            return bool(self.out.columns or self.out.head)
-        return bool(self.out.columns and _ROMAN_STAGE.match(text)) and len(text) < LONGEST_STAGE
-
-    def _row(self, row: TableRow, at: int) -> None:
-        secrets = self.out.secrets
-        cells = tuple(self._cell(cell) for cell in row.cells)
-        if self.out.secrets > secrets and sum(map(bool, cells)) <= 1:
-            self.out.dropped, self.signed = self.out.dropped + 1, True
-        elif any(cells) and not self._is_above(cells, at) and not self._is_again(cells):
-            self._body_row(row, cells)
-
-    def _is_above(self, cells: tuple[str, ...], at: int) -> bool:
-        """The heading itself, or a row that stands before it."""
-        if self.out.columns:
+        if len(text) >= LONGEST_STAGE:
             return False
-        self._start(cells, at)
-        if not self.out.columns:
-            self._head_row(cells)
-        return bool(self.heading) or not self.out.columns
+        if _STRICT_STAGE.match(text.lower()):
+            return bool(self.out.body.columns or self.out.head)
+        return bool(self.out.body.columns and _ROMAN_STAGE.match(text))
 
-    def _is_again(self, cells: tuple[str, ...]) -> bool:
-        """A heading or a stamp repeated, or the heading of another table."""
-        if self._is_repeated(cells):
-            self.out.dropped += 1
-            self.signed = self.signed or sum(map(bool, cells)) == 1
-            return True
-        if self.heading and is_heading_again(cells) and (columns := columns_of_heading(cells)):
-            self.heading, self.out.columns, self.names = cells, columns, dict(enumerate(cells))
-            return True
-        return False
+    def _run(self, run: Run) -> None:
+        body = self.out.body
+        heading = run.heading() if id(run) in self.headed else None
+        if heading and not self._has_rows_before(run, heading):
+            self._before(run.rows[: heading.first])
+            self._name_stages()
+            self._take(heading)
+            self._rows(run.rows[heading.after :])
+        elif run.is_marks():
+            self.out.dropped, self.signed = self.out.dropped + len(run.rows), True
+        elif heading or (body.columns and run.goes_on(body.columns, body.names)):
+            self._name_rows(run)
+            self._not_understood()
+            self._rows(run.rows)
+        elif self.headed or self.out.entries:
+            self._other_table(run)
+        else:
+            self._guess(run)
 
-    def _body_row(self, row: TableRow, cells: tuple[str, ...]) -> None:
-        filled = self._handed_down(cells, row.merged)
-        self.signed = self.signed and sum(map(bool, filled)) == 1
-        entry = self._entry(row, filled)
-        self.above = filled
-        if entry:
-            self._add(entry)
+    def _has_rows_before(self, run: Run, heading: Heading) -> bool:
+        """Rows of the table above stand over a heading repeated in the middle of the run."""
+        body, above = self.out.body, Run(rows=run.rows[: heading.first])
+        return bool(body.columns and above.rows) and above.goes_on(body.columns, body.names)
 
-    def _cell(self, raw: str) -> str:
-        text, secrets = without_secrets(clean(raw))
-        self.out.secrets += secrets
-        return text
-
-    def _start(self, cells: tuple[str, ...], at: int) -> None:
-        """Take the heading row, or guess the columns from the cells below."""
-        columns = columns_of_heading(cells)
-        if columns:
-            self.heading, self.out.columns, self.out.had_heading = cells, columns, True
-            self.names = dict(enumerate(cells))
-            return
-        later = self.blocks[at : at + SEEN_AHEAD]
-        rows = [[clean(cell) for cell in one.cells] for one in later if isinstance(one, TableRow)]
-        if not any(map(columns_of_heading, rows)):
-            self.out.columns = columns_of_cells(rows)
+    def _before(self, rows: list[Row]) -> None:
+        """Rows over the heading: the paper's head, or lines between two tables."""
+        for row in rows:
+            if self.is_first:
+                self._head_row(row.cells)
+            else:
+                text = " ".join(filter(None, row.cells))
+                self._line(text, text)
 
     def _head_row(self, cells: tuple[str, ...]) -> None:
         """Approval stamps and titles are often set in a table above the plan's own."""
@@ -160,105 +141,128 @@ class _Sorter:
         self.out.dropped += len(furniture)
         self.out.head += [line for line in lines if line not in furniture]
 
-    def _is_repeated(self, cells: tuple[str, ...]) -> bool:
-        if all(is_furniture(cell) for cell in cells if cell):
-            return True
-        pairs = list(zip(cells, self.heading, strict=False))
-        same = sum(bool(cell) and _alike(cell) == _alike(name) for cell, name in pairs)
-        return same >= 2 and same * 2 > sum(map(bool, cells))
+    def _name_stages(self) -> None:
+        """A short line right over each table of several is the title of its stage."""
+        if self.is_first:
+            lines = [one for one in self.out.head[1:] if not one.lower().startswith(GOAL_LEADS)]
+            self.title = lines[-1] if lines and _is_title(lines[-1]) else ""
+            self.is_first = False
+            return
+        line = self.loose[-1] if self.loose and _is_title(self.loose[-1]) else ""
+        if line:
+            self.loose.pop()
+        self._leave_outside()
+        if not line:
+            return
+        self._stage(line)
 
-    def _handed_down(self, cells: tuple[str, ...], merged: tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(
-            self.above[index] if index in merged and index < len(self.above) else cell
-            for index, cell in enumerate(cells)
-        )
+    def _name_rows(self, run: Run) -> None:
+        """Where lines name the stages, one over rows without a heading does so too."""
+        line = self.loose[-1] if self.loose and _is_title(self.loose[-1]) else ""
+        is_new = line[:1].isupper() and line[-1] not in ",;:-" and not run.is_piece()
+        if is_new and self.title in self.out.head:
+            self.loose.pop()
+            self._not_understood()
+            self._stage(line)
 
-    def _entry(self, row: TableRow, cells: tuple[str, ...]) -> Entry | None:
-        by_role: dict[Role, str] = {}
-        months = []
-        for index, cell in enumerate(cells):
-            role = self.out.columns.get(index)
-            if role is Role.MONTH and cell:
-                months.append(self.names.get(index, ""))
-            elif role is Role.DEADLINE_AND_RESPONSIBLE:
-                by_role |= split_cell(cell)
-            elif role is not None and role not in by_role:
-                by_role[role] = cell
-        if lone := self._lone_text(row, cells):
-            return lone
-        stage_at = next((i for i, r in self.out.columns.items() if r is Role.STAGE), None)
-        own = stage_at is not None and stage_at not in row.merged
-        if not any(by_role.values()):
-            return Entry(kind=EntryKind.TEXT, cells={Role.STAGE: " ".join(filter(None, cells))})
-        return Entry(
-            kind=EntryKind.ROW,
-            cells=with_number(by_role),
-            months=tuple(months),
-            has_own_stage=own and bool(by_role.get(Role.STAGE)),
-        )
+    def _settle_first_stage(self) -> None:
+        """Rows before the first stage of several stand under the line over their heading."""
+        entries = self.out.entries
+        is_headless = bool(entries) and not _is_stage(entries[0]) and any(map(_is_stage, entries))
+        if self.title in self.out.head and is_headless:
+            at = self.out.head.index(self.title)
+            goals = self.out.head[at + 1 :]
+            self.out.head = self.out.head[:at]
+            for goal in goals:
+                entries.insert(0, Entry(kind=EntryKind.GOAL, cells={Role.STAGE: goal}))
+            entries.insert(0, Entry(kind=EntryKind.STAGE, cells={Role.STAGE: self.title}))
 
-    def _lone_text(self, row: TableRow, cells: tuple[str, ...]) -> Entry | None:
-        """A row of one text over the whole width: a stage, its goal, or a torn piece."""
-        filled = [(index, cell) for index, cell in enumerate(cells) if cell]
-        number = ""
-        if len(filled) == 2 and self.out.columns.get(filled[0][0]) is Role.NUMBER:
-            number = filled.pop(0)[1]
-        texts = {cell for _, cell in filled}
-        if len(texts) != 1:
-            return None
-        index, text = filled[0]
-        is_named = is_bold(row.cells[index]) or is_stage_heading(text)
-        if index in row.merged or (number and not is_named and not self._heads_next(number)):
-            return None
-        if text.lower().startswith(GOAL_LEADS):
-            return Entry(kind=EntryKind.GOAL, cells={Role.STAGE: text})
-        role = self.out.columns.get(index)
-        names = {Role.NUMBER, Role.STAGE, Role.ACTIVITY, Role.CONTENT}
-        is_first = index == 0 and role is Role.DEADLINE and not is_deadline(text)
-        if role not in names and not is_named and not is_first:
-            return None
-        if not number and not self._is_heading(row.cells[index], text, role):
-            return None
-        full = f"{number.rstrip('.')}. {text}" if number else text
-        weak = not (number or is_named) and role is not Role.NUMBER
-        return Entry(kind=EntryKind.STAGE, cells={Role.STAGE: full}, is_weak=weak)
+    def _take(self, heading: Heading) -> None:
+        self.out.body.take(heading.columns, heading.names)
+        self.out.had_heading = True
 
-    def _heads_next(self, number: str) -> bool:
-        """«1 | Подготовка» before «1.1 | …» is a stage."""
-        plain = number.strip(" .)")
-        if not plain.isdecimal():
-            return bool(re.fullmatch(r"[IVX]+", plain))
-        starts = (f"{plain}.1",)
-        texts = (cell for row in self.blocks if isinstance(row, TableRow) for cell in row.cells)
-        return any(cell.strip().startswith(starts) for cell in texts)
-
-    def _is_heading(self, raw: str, text: str, role: Role | None) -> bool:
-        if is_bold(raw) or is_stage_heading(text) or role is Role.NUMBER:
-            return True
-        has_numbers = Role.NUMBER in self.out.columns.values()
-        if NUMBERED.match(text) or text[0].islower() or not text[0].isalnum():
-            return False
-        plain = PLAIN_NUMBERED.match(text)
-        if plain:
-            return self._heads_next(plain.group(1))
-        last = self.out.entries[-1] if self.out.entries else None
-        return len(text) < 200 and not has_numbers and (not last or not is_open(last))
-
-    def _add(self, entry: Entry) -> None:
-        last = self.out.entries[-1] if self.out.entries else None
-        if last and last.kind is EntryKind.ROW and is_torn_piece(entry, last):
-            self.out.entries[-1] = joined(last, entry)
-        elif last and last.kind is EntryKind.STAGE and goes_on_with_stage(entry):
-            text = f"{last.text(Role.STAGE)} {''.join(filter(None, entry.cells.values()))}"
-            self.out.entries[-1] = replace(last, cells={Role.STAGE: text})
+    def _other_table(self, run: Run) -> None:
+        is_head = self.is_first and len(run.rows) <= LARGEST_HEAD and not run.is_foreign()
+        if is_head:
+            for row in run.rows:
+                self._head_row(row.cells)
         else:
-            self.out.entries.append(entry)
+            self._leave_outside()
+            self.out.others += len(run.rows)
+
+    def _guess(self, run: Run) -> None:
+        runs = [block for block in self.blocks if isinstance(block, Run)]
+        columns = guessed(runs[runs.index(run) :])
+        if columns:
+            rows = list(run.rows)
+            while rows and sum(map(bool, rows[0].cells)) < 2:
+                text = " ".join(filter(None, rows.pop(0).cells))
+                self._line(text, text)
+            self.title = self.out.head[-1] if self.out.head[1:] else ""
+            self.is_first = False
+            self.out.body.take(columns, ("",) * (max(columns) + 1))
+            self._rows(rows)
+        else:
+            self._before(run.rows)
+
+    def _rows(self, rows: list[Row]) -> None:
+        is_other = False
+        for at, row in enumerate(rows):
+            if is_marks(row.cells) and not self.out.body.is_data(row.cells):
+                self._drop(1)
+                self.signed = self.signed or sum(map(bool, row.cells)) == 1
+            elif self.out.body.is_heading(row.cells):
+                self._drop(1)
+            elif is_heading_again(row.cells) and (columns := columns_of_heading(row.cells)):
+                is_other = False
+                self.out.body.take(columns, row.cells)
+            elif is_other or is_foreign_heading(row.cells):
+                is_other = True
+                self.out.others += 1
+            else:
+                self._body_row(row, is_top=at == 0)
+
+    def _body_row(self, row: Row, *, is_top: bool) -> None:
+        self.signed = self.signed and sum(map(bool, row.cells)) == 1
+        last = self.out.entries[-1] if self.out.entries else None
+        if entry := self.out.body.entry(row, last, is_top=is_top):
+            self.out.entries = with_entry(self.out.entries, entry)
+
+    def _not_understood(self) -> None:
+        """Lines in the middle of a table may be pieces of its rows."""
+        for text in self.loose:
+            self.out.entries.append(Entry(kind=EntryKind.TEXT, cells={Role.STAGE: text}))
+        self.loose = []
+
+    def _leave_outside(self) -> None:
+        """Lines around tables are counted, those that look like rows are listed."""
+        rows = [text for text in self.loose if _ROMAN_STAGE.match(text)]
+        self.out.outside += len(self.loose) - len(rows)
+        self.loose = rows
+        self._not_understood()
+
+    def _settle_end(self) -> None:
+        if self.signed:
+            self._drop(len(self.loose))
+            self.loose = []
+            entries = self.out.entries
+            while entries and (entries[-1].kind is EntryKind.TEXT or entries[-1].is_weak):
+                entries.pop()
+                self._drop(1)
+        self._leave_outside()
+
+
+def _is_stage(entry: Entry) -> bool:
+    return entry.kind is EntryKind.STAGE
+
+
+def _is_title(line: str) -> bool:
+    """A line that may name a stage: short, no title of the paper, no appendix's mark."""
+    lowered = line.lower()
+    is_other = lowered.startswith(APPENDIX_LEADS) or any(char.isdigit() for char in line[-6:])
+    return len(line) <= LONGEST_LINE and not is_other and TITLE_STEMS[0] not in lowered
 
 
 def sort_out(paper: Paper) -> Sorted:
     """Split the paper into its head and logical rows."""
     return _Sorter(paper).sort()
-
-
-def _alike(text: str) -> str:
-    return "".join(text.lower().split())

@@ -11,7 +11,9 @@ from domain.deadlines import school_year_of, school_year_window
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
 
-AROUND = frozenset({"order_against_neighbours", "duplicate_row", "two_spellings"})
+AROUND = frozenset(
+    {"order_against_neighbours", "before_dependency", "duplicate_row", "two_spellings"}
+)
 MOST_STEPS = 30  # edits that can be taken back
 
 

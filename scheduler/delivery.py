@@ -7,26 +7,17 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+
+from sqlalchemy.exc import DBAPIError
 
 from db.models import OutboxMessage
 from db.repositories.outbox import BROADCAST, INTERACTIVE
-from db.unit_of_work import Database
+from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from scheduler.limits import Limits
 from scheduler.marks import Mark, Marks
-from scheduler.telegram import (
-    Busy,
-    Migrated,
-    NotModified,
-    Refused,
-    SendFailed,
-    Telegram,
-    Unreachable,
-    Unsure,
-    Vanished,
-)
+from scheduler.sending import Renderer, Sending
+from scheduler.telegram import Busy, Migrated, SendFailed, Telegram, Unreachable, Unsure
 
 log = logging.getLogger(__name__)
 
@@ -34,14 +25,6 @@ IN_MEMORY = 500  # rows of a lane held at a time
 GIVE_UP = {INTERACTIVE: 3600.0, BROADCAST: 86400.0}  # seconds of trying
 LONGEST_WAIT = 60.0  # seconds between tries
 SPREAD = 5.0  # seconds in which two chats' 429 mean that all must wait
-
-
-class Renderer(Protocol):
-    """Turns news into a screen's payload when it is sent."""
-
-    def __call__(self, payload: dict[str, Any], now: datetime) -> dict[str, Any] | None:
-        """Give the payload to send, or ``None`` when the news is no longer true."""
-        ...
 
 
 @dataclass(slots=True)
@@ -59,7 +42,7 @@ class Queue:
 
 
 class Delivery:
-    """Sends what the outbox holds; started once, woken by every commit that adds to it."""
+    """Sends what the outbox holds: handed over by each commit, read when it fell behind."""
 
     def __init__(
         self,
@@ -71,12 +54,12 @@ class Delivery:
         on_failure: Callable[[str], None] = lambda what: None,
     ) -> None:
         self.database = database
-        self.telegram = telegram
-        self.limits = limits
-        self.render = render
+        self.sending = Sending(database, telegram, limits, render)
         self.on_failure = on_failure
         self.marks = Marks(database)
-        self.wake = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._is_behind = [True, True]  # by lane: the table may hold rows not in memory
+        self._offers = 0
         self._queues: dict[int, Queue] = {}
         self._loaded: tuple[set[int], set[int]] = (set(), set())
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,8 +76,30 @@ class Delivery:
         finally:
             marking.cancel()
 
+    def committed(self, uow: UnitOfWork) -> None:
+        """Take what a transaction of this process has just committed, in its order."""
+        for chat_id, message_id in uow.noted.items():
+            self.sending.stands.note(chat_id, message_id)
+        for row in uow.said:
+            self._offer(row)
+
+    def _offer(self, row: OutboxMessage) -> None:
+        """Take a new row from memory, unless older ones must be read before it."""
+        self._offers += 1
+        if self._is_behind[row.lane] or len(self._loaded[row.lane]) >= IN_MEMORY:
+            self.look(row.lane)
+        elif row.id not in self._loaded[row.lane]:
+            self._loaded[row.lane].add(row.id)
+            self._enqueue(row)
+
+    def look(self, *lanes: int) -> None:
+        """Let the table be read: somebody else may have written to it."""
+        for lane in lanes or (INTERACTIVE, BROADCAST):
+            self._is_behind[lane] = True
+        self._wake.set()
+
     async def _round(self) -> None:
-        self.wake.clear()
+        self._wake.clear()
         try:
             is_more = await self._load()
         except Exception:
@@ -102,7 +107,7 @@ class Delivery:
             await asyncio.sleep(1)
             return
         if not is_more:
-            await self.wake.wait()
+            await self._wake.wait()
 
     async def stop(self, seconds: float) -> None:
         """Let what is in flight finish, at most so many seconds."""
@@ -118,14 +123,18 @@ class Delivery:
         for lane in (INTERACTIVE, BROADCAST):
             known = self._loaded[lane]
             room = IN_MEMORY - len(known)
-            if room <= 0 or self._is_stopping:
+            if room <= 0 or self._is_stopping or not self._is_behind[lane]:
                 continue
+            offers = self._offers
             async with self.database.reading() as uow:
                 rows = await uow.outbox.list_pending(lane, known=known, limit=room)
+                await self.sending.learn(uow, list({row.chat_id for row in rows}))
+            rows = [row for row in rows if row.id not in known]
             for row in rows:
                 known.add(row.id)
                 self._enqueue(row)
-            is_more = is_more or (bool(rows) and len(known) < IN_MEMORY)
+            self._is_behind[lane] = bool(rows) or offers != self._offers
+            is_more = is_more or (self._is_behind[lane] and len(known) < IN_MEMORY)
         return is_more
 
     def _enqueue(self, row: OutboxMessage) -> None:
@@ -155,10 +164,9 @@ class Delivery:
 
     def _forget(self, row: OutboxMessage) -> None:
         known = self._loaded[row.lane]
-        was_full = len(known) >= IN_MEMORY
         known.discard(row.id)
-        if (was_full and len(known) < IN_MEMORY * 3 // 4) or not known:
-            self.wake.set()
+        if self._is_behind[row.lane] and len(known) < IN_MEMORY * 3 // 4:
+            self._wake.set()
 
     def _supersede(self, queue: Queue, row: OutboxMessage) -> bool:
         """Drop a screen when a newer one of its slot waits behind it."""
@@ -183,7 +191,7 @@ class Delivery:
             await self._pause()
             try:
                 failpoints.passing("before-send")
-                return await self._send(row)
+                return await self.sending.send(row)
             except Busy as error:
                 self._note_busy(row.chat_id, error.seconds)
                 await asyncio.sleep(error.seconds)
@@ -195,6 +203,9 @@ class Delivery:
                 await asyncio.sleep(min(LONGEST_WAIT, 2**tries / 2) * random.uniform(0.7, 1.3))  # noqa: S311
             except Migrated as error:
                 row.chat_id = error.chat_id
+            except DBAPIError:
+                log.exception("the database does not say where a screen stands; the row waits")
+                await asyncio.sleep(1)
             except Exception as error:
                 return self._end(row, error)
         return None
@@ -226,75 +237,3 @@ class Delivery:
             self._paused_until = max(self._paused_until, now + seconds)
         self._last_busy = (chat_id, now)
         log.warning("the messenger asks to wait %s s", seconds)
-
-    async def _send(self, row: OutboxMessage) -> Mark:
-        now = self.database.clock.now()
-        if row.valid_until is not None and now > row.valid_until:
-            return Mark(row=row, failure="late", is_late=True)
-        if row.kind == "screen":
-            return await self._send_screen(row)
-        if row.kind == "news":
-            payload = self.render(row.payload, now)
-            if payload is None:
-                return Mark(row=row, failure="no longer true")
-            return Mark(row=row, message_id=await self._new(row, payload))
-        if row.kind in ("file", "photo", "document"):
-            return await self._send_file(row)
-        if row.kind == "commands":
-            await self.telegram.set_commands(
-                row.chat_id, row.payload["names"], row.payload["language"]
-            )
-            return Mark(row=row)
-        raise Refused(f"unknown kind {row.kind}")
-
-    async def _send_file(self, row: OutboxMessage) -> Mark:
-        async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
-            if row.blob is None:
-                message_id = await self.telegram.send_file(row.chat_id, row.payload)
-            else:
-                message_id = await self.telegram.send_made(
-                    row.chat_id, row.kind, row.payload, row.blob
-                )
-        return Mark(row=row, message_id=message_id)
-
-    async def _send_screen(self, row: OutboxMessage) -> Mark:
-        async with self.database.reading() as uow:
-            slot, last = await uow.outbox.find_slot(row.chat_id, row.slot)
-        target = row.edit_message_id
-        if target is None and slot is not None and slot.message_id >= last:
-            target = slot.message_id
-        if target is not None:
-            try:
-                await self._edit(row.chat_id, target, row.payload)
-                return Mark(row=row, message_id=target, has_slot=True)
-            except Vanished:
-                log.info("a screen's message is gone: a new one is sent")
-        message_id = await self._new(row, row.payload)
-        if slot is not None and slot.message_id != target:
-            await self._retire(row, slot.message_id, has_keyboard=slot.has_keyboard)
-        return Mark(row=row, message_id=message_id, has_slot=True)
-
-    async def _new(self, row: OutboxMessage, payload: dict[str, Any]) -> int:
-        async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
-            return await self.telegram.send(row.chat_id, payload)
-
-    async def _edit(self, chat_id: int, message_id: int, payload: dict[str, Any]) -> None:
-        async with self.limits.editing(chat_id):
-            try:
-                await self.telegram.edit(chat_id, message_id, payload)
-            except NotModified:
-                return
-
-    async def _retire(self, row: OutboxMessage, message_id: int, *, has_keyboard: bool) -> None:
-        """Make the screen above a one-line record, or at least take its buttons off."""
-        record = row.payload["record"]
-        if not record and not has_keyboard:
-            return
-        try:
-            if record:
-                await self._edit(row.chat_id, message_id, {"text": record, "keyboard": []})
-                return
-            async with self.limits.editing(row.chat_id):
-                await self.telegram.strip(row.chat_id, message_id)
-        except SendFailed as error:
-            log.info("an old screen stays as it is: %s", type(error).__name__)

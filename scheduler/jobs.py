@@ -10,6 +10,7 @@ from db.unit_of_work import Database
 from documents.isolated import read_isolated
 from documents.unreadable import Unreadable
 from domain import failpoints
+from domain.calendar import Calendar
 from domain.roadmap_draft import RoadmapDraft
 from scheduler.making import Making
 from scheduler.telegram import Refused, SendFailed, Telegram
@@ -33,14 +34,14 @@ class Jobs:
         database: Database,
         telegram: Telegram,
         translator: Translator,
-        wake: Callable[[set[str]], None],
+        calendar: Calendar,
     ) -> None:
         self.database = database
+        self.calendar = calendar
         self.telegram = telegram
         self.translator = translator
-        self.wake_others = wake
         self.wake = asyncio.Event()
-        self._making = Making(database, translator, wake)
+        self._making = Making(database, translator)
         self._kinds: dict[str, tuple[Work, Work]] = {
             "read_roadmap": (self._read_roadmap, self._give_up_reading),
             JOB: (self._making.make, self._making.give_up),
@@ -91,7 +92,7 @@ class Jobs:
         draft, reason = None, ""
         try:
             content = await self.telegram.download(file_id) if file_id else text.encode()
-            draft = await read_isolated(content, name or "paste.txt", year)
+            draft = await read_isolated(content, name or "paste.txt", year, calendar=self.calendar)
         except Unreadable as error:
             reason = "unreadable-" + error.code.replace("_", "-")
         except Refused:
@@ -127,4 +128,3 @@ class Jobs:
                     slot=screen.slot,
                 )
             await uow.commit()
-        self.wake_others(uow.wakes)

@@ -1,7 +1,5 @@
 """Jobs that make a file for somebody: drawn or written in a child, sent by the delivery."""
 
-from collections.abc import Callable
-
 from db.models import Account, Job
 from db.models.messages import JobState
 from db.unit_of_work import Database, UnitOfWork
@@ -16,12 +14,9 @@ from ui.translator import Translator, Words
 class Making:
     """Makes what `services.files` was asked for."""
 
-    def __init__(
-        self, database: Database, translator: Translator, wake: Callable[[set[str]], None]
-    ) -> None:
+    def __init__(self, database: Database, translator: Translator) -> None:
         self.database = database
         self.translator = translator
-        self.wake_others = wake
 
     async def make(self, job: Job) -> None:
         """Make the file and hand it to the delivery in one commit with the job's end."""
@@ -64,7 +59,6 @@ class Making:
             elif state is JobState.FAILED:
                 await self._apologise(uow, job, account)
             await uow.commit()
-        self.wake_others(uow.wakes)
 
     async def _apologise(self, uow: UnitOfWork, job: Job, account: Account) -> None:
         words = await self._words(uow, job)

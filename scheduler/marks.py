@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from db.models import OutboxMessage
 from db.unit_of_work import Database, UnitOfWork
@@ -12,10 +12,15 @@ from domain import failpoints
 
 log = logging.getLogger(__name__)
 
+TOGETHER = 0.005  # seconds in which the ends of several rows share one commit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """The end of a row: sent as ``message_id``, or given up for ``failure``."""
+    """The end of a row: sent as ``message_id``, or given up for ``failure``.
+
+    ``has_slot``: a conversation's screen stands elsewhere now, or otherwise.
+    """
 
     row: OutboxMessage
     message_id: int | None = None
@@ -25,7 +30,14 @@ class Mark:
     is_late: bool = False
 
 
-Write = Callable[[UnitOfWork], Awaitable[None]]
+@dataclass(slots=True)
+class Batch:
+    """What is to be written down together."""
+
+    marks: list[Mark] = field(default_factory=list)
+    attempts: list[tuple[int, int, str]] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    waiting: list[asyncio.Future[bool]] = field(default_factory=list)
 
 
 class Marks:
@@ -33,26 +45,26 @@ class Marks:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._waiting: list[tuple[Write, asyncio.Future[bool]]] = []
+        self._batch = Batch()
         self._there = asyncio.Event()
 
     async def run(self) -> None:
         """Write until cancelled; a failure is tried again, so nothing sent is forgotten."""
         while True:
             await self._there.wait()
+            await asyncio.sleep(TOGETHER)
             self._there.clear()
-            batch, self._waiting = self._waiting, []
-            await self._commit([write for write, _ in batch])
-            for _, future in batch:
+            batch, self._batch = self._batch, Batch()
+            await self._commit(batch)
+            for future in batch.waiting:
                 if not future.done():
                     future.set_result(True)
 
-    async def _commit(self, writes: list[Write]) -> None:
+    async def _commit(self, batch: Batch) -> None:
         while True:
             try:
                 async with self.database.begin() as uow:
-                    for write in writes:
-                        await write(uow)
+                    await _write(uow, batch)
                     failpoints.passing("before-mark")
                     await uow.commit()
             except Exception:
@@ -61,49 +73,61 @@ class Marks:
             else:
                 return
 
-    def _put(self, write: Write) -> asyncio.Future[bool]:
+    def _wait(self) -> asyncio.Future[bool]:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((write, future))
+        self._batch.waiting.append(future)
         self._there.set()
         return future
 
     async def done(self, mark: Mark) -> bool:
         """Write a row's end down and wait until it is durable."""
-        return await self._put(lambda uow: _write(uow, mark))
+        self._batch.marks.append(mark)
+        return await self._wait()
 
     async def attempt(self, row_id: int, tries: int, failure: str) -> None:
         """Count a failed attempt of a row."""
-        await self._put(lambda uow: uow.outbox.note_attempt(row_id, tries, failure))
+        self._batch.attempts.append((row_id, tries, failure))
+        await self._wait()
 
     def drop(self, row_id: int) -> None:
         """Delete a superseded row; nobody waits for it."""
-        self._put(lambda uow: uow.outbox.drop([row_id]))
+        self._batch.dropped.append(row_id)
+        self._there.set()
 
 
-async def _write(uow: UnitOfWork, mark: Mark) -> None:
+async def _write(uow: UnitOfWork, batch: Batch) -> None:
+    for mark in batch.marks:
+        if mark.is_late:
+            await _derive_again(uow, mark.row)
+        if mark.is_unreachable:
+            await uow.accounts.mark_unreachable(mark.row.chat_id, uow.now)
+        if mark.failure and mark.row.account_id is not None:
+            await uow.outbox.mark_dead(mark.row.id, mark.failure)
+    for attempt in batch.attempts:
+        await uow.outbox.note_attempt(*attempt)
+    known = [mark for mark in batch.marks if mark.row.account_id is not None]
+    ends = [mark for mark in known if not mark.failure]
+    strangers = [mark.row.id for mark in batch.marks if mark.row.account_id is None]
+    await uow.outbox.mark_sent([mark.row.id for mark in ends if mark.row.kind == "news"])
+    over = [mark.row.id for mark in ends if mark.row.kind != "news"]
+    await uow.outbox.drop([*over, *strangers, *batch.dropped])
+    moved = [mark for mark in ends if mark.has_slot]
+    others = [mark for mark in ends if mark.row.kind != "screen"]
+    await uow.accounts.note_messages(
+        {m.row.chat_id: m.message_id for m in (*moved, *others) if m.message_id is not None}
+    )
+    await uow.outbox.set_slots([_slot(mark) for mark in moved])
+
+
+def _slot(mark: Mark) -> dict[str, Any]:
     row = mark.row
-    if mark.is_late:
-        await _derive_again(uow, row)
-    if mark.is_unreachable:
-        await uow.accounts.mark_unreachable(row.chat_id, uow.now)
-    if row.account_id is None:
-        await uow.outbox.drop([row.id])
-        return
-    if mark.failure:
-        await uow.outbox.mark_dead(row.id, mark.failure)
-        return
-    await uow.outbox.mark_sent(row.id, keep=row.kind == "news")
-    if mark.message_id is None:
-        return
-    await uow.accounts.note_messages({row.chat_id: mark.message_id})
-    if mark.has_slot:
-        await uow.outbox.set_slot(
-            row.chat_id,
-            row.slot,
-            mark.message_id,
-            row.kind,
-            has_keyboard=bool(row.payload["keyboard"]),
-        )
+    return {
+        "chat_id": row.chat_id,
+        "name": row.slot,
+        "message_id": mark.message_id,
+        "kind": row.kind,
+        "has_keyboard": bool(row.payload["keyboard"]),
+    }
 
 
 async def _derive_again(uow: UnitOfWork, row: OutboxMessage) -> None:

@@ -15,6 +15,7 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
+from aiogram.methods import Response
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -28,6 +29,9 @@ from aiohttp import ClientError
 from ui.translator import Translator
 
 T = TypeVar("T")
+# pydantic forgets a generic's model as soon as nobody holds it, and builds it anew for each
+# answer of the messenger
+PARSED = (Response[bool], Response[Message], Response[Message | bool])
 MAX_DOWNLOAD = 20 * 1024 * 1024  # bytes: a Bot API limit of getFile
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 

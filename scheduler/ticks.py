@@ -33,12 +33,10 @@ class Ticks:
         self,
         database: Database,
         content: Content,
-        wake: Callable[[set[str]], None],
         back_up: Callable[[], Awaitable[Path | None]],
     ) -> None:
         self.database = database
         self.content = content
-        self.wake = wake
         self.back_up = back_up
         self._one_at_a_time = asyncio.Lock()
         self._clock = AsyncIOScheduler(
@@ -85,7 +83,6 @@ class Ticks:
             async with self.database.begin() as uow:
                 count = await step(uow)
                 await uow.commit()
-            self.wake(uow.wakes)
             if not count:
                 return
 
@@ -93,7 +90,6 @@ class Ticks:
         async with self.database.begin() as uow:
             await reminders.note_alive(uow)
             await uow.commit()
-        self.wake(uow.wakes)
 
     async def clean(self) -> None:
         """Delete what is kept no longer."""

@@ -38,7 +38,7 @@ class Talk:
             Flood(answers_per_second),
             "mentoring_bot",
         )
-        return cls(world, Transactions(world.database, conversation, BOT_ID, lambda names: None))
+        return cls(world, Transactions(world.database, conversation, BOT_ID))
 
     def user(self, who: str) -> dict[str, Any]:
         """Give somebody as the messenger describes them."""

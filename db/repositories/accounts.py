@@ -1,14 +1,17 @@
 """Accounts of the messenger, the actor behind an update, and what is awaited from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from db.models import Account, CurrentInput, Membership, Organisation, Person
 from db.repositories.base import Repository
 from domain.people import Actor, Input, PersonState, Place, Role
+
+if TYPE_CHECKING:
+    from db.unit_of_work import UnitOfWork
 
 ACTOR = (
     select(
@@ -25,15 +28,17 @@ ACTOR = (
         Organisation.name,
         Organisation.time_zone,
         Membership.role,
+        Account.telegram_id,
     )
     .outerjoin(CurrentInput, CurrentInput.account_id == Account.id)
     .outerjoin(Person, (Person.account_id == Account.id) & (Person.state == PersonState.JOINED))
     .outerjoin(Organisation, Organisation.id == Person.organisation_id)
     .outerjoin(Membership, Membership.person_id == Person.id)
-    .where(Account.telegram_id == bindparam("telegram_id"))
+    .where(Account.telegram_id.in_(bindparam("telegram_ids", expanding=True)))
     .order_by(Person.id)
 )
 
+WHO_ACTS = (Account, Organisation, Person, Membership)
 ACCOUNTS = cast("Table", Account.__table__)
 NOTE_MESSAGE = (
     update(ACCOUNTS)
@@ -46,10 +51,31 @@ NOTE_MESSAGE = (
 class Accounts(Repository):
     """Rows of ``accounts`` and ``current_inputs``."""
 
+    def __init__(self, uow: "UnitOfWork") -> None:
+        super().__init__(uow)
+        self._expected: dict[int, Actor | None] = {}
+
     async def find_actor(self, telegram_id: int) -> Actor | None:
-        """Give who acts, by the messenger's numeric id, in one statement."""
-        rows = (await self.session.execute(ACTOR, {"telegram_id": telegram_id})).all()
-        return _actor(telegram_id, rows) if rows else None
+        """Give who acts, by the messenger's numeric id."""
+        return (await self._find_actors([telegram_id]))[telegram_id]
+
+    async def expect_actors(self, telegram_ids: Collection[int]) -> list[Actor]:
+        """Read everybody of a batch in one statement; give those who are known."""
+        self._expected = await self._find_actors(telegram_ids)
+        return [actor for actor in self._expected.values() if actor is not None]
+
+    async def take_actor(self, telegram_id: int) -> Actor | None:
+        """Give an expected actor once, while nothing that makes an actor has been changed."""
+        if telegram_id in self._expected and not self.uow.has_touched(*WHO_ACTS):
+            return self._expected.pop(telegram_id)
+        return await self.find_actor(telegram_id)
+
+    async def _find_actors(self, telegram_ids: Collection[int]) -> dict[int, Actor | None]:
+        rows = await self.session.execute(ACTOR, {"telegram_ids": list(telegram_ids)})
+        found: dict[int, list[Any]] = {}
+        for row in rows:
+            found.setdefault(row[-1], []).append(row[:-1])
+        return {one: _actor(one, found[one]) if one in found else None for one in telegram_ids}
 
     async def find(self, telegram_id: int) -> Account | None:
         """Find an account by the messenger's numeric id."""
@@ -109,6 +135,7 @@ class Accounts(Repository):
         """Remember the newest message of each chat (chat id → message id)."""
         if not last:
             return
+        self.uow.noted |= last
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
         connection = await self.session.connection()
         await connection.execute(NOTE_MESSAGE, rows)

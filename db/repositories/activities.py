@@ -22,11 +22,7 @@ class Activities(Repository):
 
     async def get(self, organisation_id: int, activity_id: int) -> Activity:
         """Give an activity of this school."""
-        return await self._one(
-            select(Activity)
-            .where(Activity.id == activity_id)
-            .where(Activity.organisation_id == organisation_id)
-        )
+        return await self._of_school(Activity, organisation_id, activity_id)
 
     async def is_current(self, activity: Activity) -> bool:
         """Whether an activity belongs to the roadmap in force."""
@@ -109,11 +105,7 @@ class Activities(Repository):
 
     async def get_change(self, organisation_id: int, change_id: int) -> DeadlineChange:
         """Give a request to move a deadline."""
-        return await self._one(
-            select(DeadlineChange)
-            .where(DeadlineChange.id == change_id)
-            .where(DeadlineChange.organisation_id == organisation_id)
-        )
+        return await self._of_school(DeadlineChange, organisation_id, change_id)
 
     async def find_asked_change(
         self, organisation_id: int, activity_id: int

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Column, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFound
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Repository:
@@ -39,6 +41,13 @@ class Repository:
         await self.session.flush()
         return row
 
+    async def _of_school(self, model: type[T], organisation_id: int, row_id: int) -> T:
+        """Give a school's row by its id; one that is here already costs no statement."""
+        row = await self.session.get(model, row_id)
+        if row is None or getattr(row, "organisation_id") != organisation_id:  # noqa: B009
+            raise NotFound
+        return row
+
     async def _one(self, query: Select[T]) -> T:
         found = await self.session.scalar(query)
         if found is None:
@@ -53,6 +62,26 @@ class Repository:
 
     async def _count(self, query: Select[int]) -> int:
         return int(await self.session.scalar(query) or 0)
+
+    async def _upsert(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Insert rows, over those that have the same primary key."""
+        made = self._insert(table)
+        key = [column.name for column in table.primary_key]
+        others = {name: made.excluded[name] for name in rows[0] if name not in key}
+        connection = await self.session.connection()
+        await connection.execute(made.on_conflict_do_update(index_elements=key, set_=others), rows)
+
+    async def _insert_missing(
+        self, table: Table, rows: list[dict[str, Any]], *, returning: Column[V]
+    ) -> set[V]:
+        """Insert the rows whose key is new; give this column of them."""
+        connection = await self.session.connection()
+        made = self._insert(table).on_conflict_do_nothing().returning(returning)
+        return set((await connection.execute(made, rows)).scalars())
+
+    def _insert(self, table: Table) -> Any:
+        dialect = self.session.get_bind().dialect.name
+        return (postgresql if dialect == "postgresql" else sqlite).insert(table)
 
     async def _rows(self, query: Any) -> Sequence[Any]:
         return (await self.session.execute(query)).all()

@@ -16,11 +16,7 @@ class Meetings(Repository):
 
     async def get(self, organisation_id: int, meeting_id: int) -> Meeting:
         """Give a meeting of this school."""
-        return await self._one(
-            select(Meeting)
-            .where(Meeting.id == meeting_id)
-            .where(Meeting.organisation_id == organisation_id)
-        )
+        return await self._of_school(Meeting, organisation_id, meeting_id)
 
     async def list_of_pair(self, organisation_id: int, pair_id: int) -> Sequence[Meeting]:
         """List a pair's meetings in the order of time."""

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Table, delete, func, select, update
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
@@ -34,22 +34,24 @@ class Outbox(Repository):
         blob: bytes | None = None,
     ) -> None:
         """Put one thing to say; it leaves after the commit. ``blob`` is a file we made."""
-        self.add(
-            OutboxMessage(
-                chat_id=chat_id,
-                account_id=account_id,
-                lane=lane,
-                kind=kind,
-                slot=slot,
-                edit_message_id=edit_message_id,
-                payload=payload,
-                blob=blob,
-                state=OutboxState.PENDING,
-                valid_until=valid_until,
-                created_at=self.now,
-            )
+        row = OutboxMessage(
+            chat_id=chat_id,
+            account_id=account_id,
+            lane=lane,
+            kind=kind,
+            slot=slot,
+            edit_message_id=edit_message_id,
+            payload=payload,
+            blob=blob,
+            state=OutboxState.PENDING,
+            valid_until=valid_until,
+            attempts=0,
+            failure="",
+            sent_at=None,
+            created_at=self.now,
         )
-        self.uow.wakes.add("delivery")
+        self.add(row)
+        self.uow.said.append(row)
 
     def notify(
         self,
@@ -92,33 +94,30 @@ class Outbox(Repository):
             query = query.where(OutboxMessage.id.not_in(known))
         return await self._all(query)
 
-    async def find_slot(self, chat_id: int, name: str) -> tuple[Slot | None, int]:
-        """Give a conversation's slot in a chat and the chat's newest message."""
-        slot = await self.session.get(Slot, (chat_id, name))
-        query = select(Account.last_message_id).where(Account.telegram_id == chat_id)
-        return slot, int(await self.session.scalar(query) or 0)
+    async def list_slots(self, chat_ids: Sequence[int]) -> tuple[Sequence[Slot], dict[int, int]]:
+        """Give the slots of these chats, and each chat's newest message."""
+        slots = await self._all(select(Slot).where(Slot.chat_id.in_(chat_ids)))
+        last = select(Account.telegram_id, Account.last_message_id)
+        rows = await self._rows(last.where(Account.telegram_id.in_(chat_ids)))
+        return slots, {row[0]: row[1] for row in rows}
 
-    async def set_slot(
-        self, chat_id: int, name: str, message_id: int, kind: str, *, has_keyboard: bool
-    ) -> None:
-        """Note which message now holds a conversation's screen."""
-        slot = await self.session.get(Slot, (chat_id, name))
-        if slot is None:
-            slot = Slot(chat_id=chat_id, name=name)
-            self.add(slot)
-        slot.message_id, slot.kind, slot.has_keyboard = message_id, kind, has_keyboard
+    async def set_slots(self, slots: Sequence[dict[str, Any]]) -> None:
+        """Note which messages now hold conversations' screens; the last of a slot counts."""
+        latest = {(slot["chat_id"], slot["name"]): slot for slot in slots}
+        if latest:
+            await self._upsert(cast("Table", Slot.__table__), list(latest.values()))
 
-    async def mark_sent(self, row_id: int, *, keep: bool) -> None:
-        """Note the messenger's OK: news stays in the ledger without its payload."""
-        if not keep:
-            await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id == row_id))
-            return
-        await self._set(row_id, state=OutboxState.SENT, payload={}, blob=None, sent_at=self.now)
+    async def mark_sent(self, row_ids: Sequence[int]) -> None:
+        """Note the messenger's OK: what stays in the ledger stays without its payload."""
+        if row_ids:
+            await self._set(
+                row_ids, state=OutboxState.SENT, payload={}, blob=None, sent_at=self.now
+            )
 
     async def mark_dead(self, row_id: int, failure: str) -> None:
         """Give a row up; its payload is purged, the reason stays."""
         await self._set(
-            row_id,
+            [row_id],
             state=OutboxState.DEAD,
             payload={},
             blob=None,
@@ -128,16 +127,17 @@ class Outbox(Repository):
 
     async def note_attempt(self, row_id: int, attempts: int, failure: str) -> None:
         """Count a failed attempt."""
-        await self._set(row_id, attempts=attempts, failure=failure[:200])
+        await self._set([row_id], attempts=attempts, failure=failure[:200])
 
-    async def _set(self, row_id: int, **values: Any) -> None:
+    async def _set(self, row_ids: Sequence[int], **values: Any) -> None:
         await self.session.execute(
-            update(OutboxMessage).where(OutboxMessage.id == row_id).values(**values)
+            update(OutboxMessage).where(OutboxMessage.id.in_(row_ids)).values(**values)
         )
 
     async def drop(self, row_ids: Sequence[int]) -> None:
-        """Delete rows a newer one has made needless."""
-        await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(row_ids)))
+        """Delete rows that nobody needs any more."""
+        if row_ids:
+            await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(row_ids)))
 
     async def drop_all(self) -> None:
         """Delete everything that waits: the demo's past is not told."""

@@ -19,11 +19,7 @@ class People(Repository):
 
     async def get(self, organisation_id: int, person_id: int) -> Person:
         """Give a person of this school."""
-        return await self._one(
-            select(Person)
-            .where(Person.id == person_id)
-            .where(Person.organisation_id == organisation_id)
-        )
+        return await self._of_school(Person, organisation_id, person_id)
 
     async def find_by_name(self, organisation_id: int, name: str) -> Person | None:
         """Find a person of the school's list by the full name."""
@@ -150,11 +146,7 @@ class People(Repository):
 
     async def get_letter(self, organisation_id: int, letter_id: int) -> Letter:
         """Give a letter of this school."""
-        return await self._one(
-            select(Letter)
-            .where(Letter.id == letter_id)
-            .where(Letter.organisation_id == organisation_id)
-        )
+        return await self._of_school(Letter, organisation_id, letter_id)
 
     async def drop_memberships(self, person_id: int) -> None:
         """Take every role from a person who leaves."""

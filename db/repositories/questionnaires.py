@@ -1,7 +1,7 @@
 """Submissions and answers."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -10,17 +10,21 @@ from db.repositories.base import Repository
 from domain.people import ACTIVE_STATES
 from domain.questionnaires import SubmissionState
 
+if TYPE_CHECKING:
+    from db.unit_of_work import UnitOfWork
+
 
 class Questionnaires(Repository):
     """Rows of ``submissions`` and ``answers``."""
 
+    def __init__(self, uow: "UnitOfWork") -> None:
+        super().__init__(uow)
+        self._answers: dict[int, dict[str, Answer]] = {}
+        self._held: list[Any] = []  # keeps expected rows in the session's identity map
+
     async def get(self, organisation_id: int, submission_id: int) -> Submission:
         """Give a submission of this school."""
-        return await self._one(
-            select(Submission)
-            .where(Submission.id == submission_id)
-            .where(Submission.organisation_id == organisation_id)
-        )
+        return await self._of_school(Submission, organisation_id, submission_id)
 
     async def find(self, person_id: int, code: str) -> Submission | None:
         """Find a person's submission of one questionnaire."""
@@ -58,15 +62,28 @@ class Questionnaires(Repository):
             .where(Submission.state == SubmissionState.SENT)
         )
 
+    async def expect(self, submission_ids: Collection[int]) -> None:
+        """Read what a batch is going to answer: submissions, their people, their answers."""
+        if not submission_ids:
+            return
+        query = select(Submission, Person).join(Person, Person.id == Submission.person_id)
+        self._held += await self._rows(query.where(Submission.id.in_(submission_ids)))
+        for submission_id in submission_ids:
+            self._answers[submission_id] = {}
+        query_answers = select(Answer).where(Answer.submission_id.in_(submission_ids))
+        for row in await self._all(query_answers):
+            self._answers[row.submission_id][row.question] = row
+
     async def answers(self, submission_id: int) -> dict[str, Answer]:
-        """Give the answers of a submission by question key."""
-        rows = await self._all(select(Answer).where(Answer.submission_id == submission_id))
-        return {row.question: row for row in rows}
+        """Give the answers of a submission by question key; read once in a transaction."""
+        if submission_id not in self._answers:
+            rows = await self._all(select(Answer).where(Answer.submission_id == submission_id))
+            self._answers[submission_id] = {row.question: row for row in rows}
+        return self._answers[submission_id]
 
     async def find_answer(self, submission_id: int, question: str) -> Answer | None:
         """Find the answer to one question."""
-        query = select(Answer).where(Answer.submission_id == submission_id)
-        return await self._maybe(query.where(Answer.question == question))
+        return (await self.answers(submission_id)).get(question)
 
     async def find_typed(
         self, person_id: int, message_id: int
@@ -89,6 +106,7 @@ class Questionnaires(Repository):
         answer = await self.find_answer(submission_id, question)
         if answer is None:
             answer = Answer(submission_id=submission_id, question=question)
+            self._answers[submission_id][question] = answer
             self.add(answer)
         answer.value = value
         answer.message_id = message_id

@@ -49,11 +49,7 @@ class Roadmaps(Repository):
 
     async def get_import(self, organisation_id: int, import_id: int) -> RoadmapImport:
         """Give an import of this school."""
-        return await self._one(
-            select(RoadmapImport)
-            .where(RoadmapImport.id == import_id)
-            .where(RoadmapImport.organisation_id == organisation_id)
-        )
+        return await self._of_school(RoadmapImport, organisation_id, import_id)
 
     async def find_alive_import(
         self, organisation_id: int, person_id: int
@@ -110,11 +106,7 @@ class Roadmaps(Repository):
 
     async def get_responsible(self, organisation_id: int, responsible_id: int) -> Responsible:
         """Give a responsible of this school."""
-        return await self._one(
-            select(Responsible)
-            .where(Responsible.id == responsible_id)
-            .where(Responsible.organisation_id == organisation_id)
-        )
+        return await self._of_school(Responsible, organisation_id, responsible_id)
 
     async def bound_people(self, organisation_id: int) -> dict[int, tuple[Person, ...]]:
         """Give the active people each responsible means, by responsible id."""

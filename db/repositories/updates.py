@@ -1,14 +1,15 @@
 """Updates already handled, attempts at stubborn ones, and dead letters."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Table, delete, func, select
 
 from db.models import DeadLetter, ProcessedUpdate
 from db.repositories.base import Repository
 
+PROCESSED = cast("Table", ProcessedUpdate.__table__)
 KEEP_PROCESSED = timedelta(days=8)
 KEEP_DEAD = timedelta(days=14)
 
@@ -23,20 +24,26 @@ class Updates(Repository):
         rows = await self._rows(query.where(ProcessedUpdate.update_id.in_(update_ids)))
         return {row[0]: row[1] for row in rows}
 
-    async def mark(
-        self, bot_id: int, update_ids: Sequence[int], attempted: Collection[int] = ()
-    ) -> None:
-        """Remember that these updates are handled, in this very transaction."""
-        for update_id in set(update_ids) & set(attempted):
+    async def begin(self, bot_id: int, update_ids: Sequence[int]) -> set[int]:
+        """Mark updates as handled, in this very transaction; give those that were not yet."""
+        rows = [self._row(bot_id, update_id) for update_id in dict.fromkeys(update_ids)]
+        fresh = await self._insert_missing(PROCESSED, rows, returning=PROCESSED.c.update_id)
+        if len(fresh) == len(rows):
+            return fresh
+        seen = await self.known(bot_id, [one for one in update_ids if one not in fresh])
+        attempted = {update_id for update_id, is_done in seen.items() if not is_done}
+        for update_id in attempted:
             await self.finish_attempt(bot_id, update_id)
-        update_ids = [one for one in update_ids if one not in attempted]
-        rows = [
-            {"bot_id": bot_id, "update_id": update_id, "is_done": True, "attempts": 0,
-             "at": self.now}
-            for update_id in update_ids
-        ]  # fmt: skip
-        if rows:
-            await self.session.execute(insert(ProcessedUpdate), rows)
+        return fresh | attempted
+
+    async def put_back(self, bot_id: int, update_ids: Sequence[int]) -> None:
+        """Unmark updates that the batch has no time for."""
+        query = delete(ProcessedUpdate).where(ProcessedUpdate.bot_id == bot_id)
+        await self.session.execute(query.where(ProcessedUpdate.update_id.in_(update_ids)))
+
+    def _row(self, bot_id: int, update_id: int) -> dict[str, Any]:
+        return {"bot_id": bot_id, "update_id": update_id, "is_done": True, "attempts": 0,
+                "at": self.now}  # fmt: skip
 
     async def count_attempt(self, bot_id: int, update_id: int) -> int:
         """Count one more attempt to run an update alone; give which it is."""
@@ -53,7 +60,7 @@ class Updates(Repository):
         """Mark an update that ran alone as handled."""
         row = await self.session.get(ProcessedUpdate, (bot_id, update_id))
         if row is None:
-            await self.mark(bot_id, [update_id])
+            self.add(ProcessedUpdate(**self._row(bot_id, update_id)))
         else:
             row.is_done = True
 

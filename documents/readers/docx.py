@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from documents.readers.docx_lists import Lists
+from documents.readers.docx_text import W
 from domain.roadmap_paper import Paper, TableRow, TextLine
 
 MAX_ROWS = 2_000
 MAX_COLUMNS = 40
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BULLETS = {"bullet"}
+MAX_DEPTH = 4
+"""Tables inside tables are followed this far."""
 
 
 def read_docx(content: bytes) -> Paper:
@@ -17,133 +19,91 @@ def read_docx(content: bytes) -> Paper:
     from docx import Document
 
     document = Document(BytesIO(content))
-    body = document.element.body
-    return Paper(blocks=tuple(_blocks(body, _Lists(document))))
+    reader = _Reader(Lists(document))
+    return Paper(blocks=tuple(reader.blocks(document.element.body)))
 
 
-def _blocks(body: Any, lists: "_Lists") -> Iterator[TextLine | TableRow]:
-    for child in body.iter(f"{_W}p", f"{_W}tbl"):
-        if _is_inside_table(child, body):
-            continue
-        if child.tag == f"{_W}p":
-            text = lists.text(child)
-            if text.strip():
-                yield TextLine(text=text)
-        else:
-            yield from _rows(child, lists)
+class _Reader:
+    """Walks over the body, counting tables and rows."""
 
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self.tables = 0
+        self.rows = 0
 
-def _is_inside_table(child: Any, body: Any) -> bool:
-    parent = child.getparent()
-    while parent is not None and parent is not body:
-        if parent.tag in {f"{_W}tbl", f"{_W}p"}:
-            return True
-        parent = parent.getparent()
-    return False
+    def blocks(self, parent: Any, depth: int = 0) -> Iterator[TextLine | TableRow]:
+        """Paragraphs and rows; wrappers such as content controls are looked into."""
+        for child in parent.iterchildren():
+            if child.tag == f"{W}p":
+                text = self.lists.text(child)
+                if text.strip():
+                    yield TextLine(text=text)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child, depth)
+            elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"}:
+                yield from self.blocks(child, depth)
 
+    def _table(self, table: Any, depth: int) -> Iterator[TextLine | TableRow]:
+        self.tables += 1
+        own = self.tables
+        for row in _within(table, f"{W}tr"):
+            self.rows += 1
+            if self.rows > MAX_ROWS:
+                return
+            cells = list(_within(row, f"{W}tc"))
+            inner = [one for cell in cells for one in cell.iterchildren(f"{W}tbl")]
+            if inner and depth < MAX_DEPTH and any(map(_is_plan, inner)):
+                for cell in cells:
+                    yield from self.blocks(cell, depth + 1)
+                self.tables += 1
+                own = self.tables
+            else:
+                yield self._row(row, cells, own)
 
-def _rows(table: Any, lists: "_Lists") -> Iterator[TableRow]:
-    for at, row in enumerate(table.iterchildren(f"{_W}tr", f"{_W}sdt")):
-        if at >= MAX_ROWS:
-            return
-        cells: list[str] = []
+    def _row(self, row: Any, cells: list[Any], table: int) -> TableRow:
+        texts: list[str] = [""] * min(_number(row.find(f"{W}trPr/{W}gridBefore")), MAX_COLUMNS)
         merged: list[int] = []
-        for cell in row.iter(f"{_W}tc"):
-            if cell.getparent().getparent() is not table and cell.getparent() is not row:
-                continue
-            _take(cell, cells, merged, lists)
-            if len(cells) >= MAX_COLUMNS:
-                break
-        yield TableRow(cells=tuple(cells), merged=tuple(merged))
+        for cell in cells[:MAX_COLUMNS]:
+            span, goes_on = _span(cell)
+            if goes_on:
+                merged.append(len(texts))
+            paragraphs = cell.iter(f"{W}p")
+            text = "\n".join(filter(None, (self.lists.text(one) for one in paragraphs)))
+            texts.append("" if goes_on else text.strip())
+            texts.extend([""] * min(span - 1, MAX_COLUMNS))
+        return TableRow(
+            cells=tuple(texts[:MAX_COLUMNS]),
+            merged=tuple(merged),
+            table=table,
+            is_wide=len(cells) == 1 and len(texts) > 2,
+        )
 
 
-def _take(cell: Any, cells: list[str], merged: list[int], lists: "_Lists") -> None:
-    properties = cell.find(f"{_W}tcPr")
-    span, goes_on = 1, False
-    if properties is not None:
-        grid = properties.find(f"{_W}gridSpan")
-        span = int(grid.get(f"{_W}val", "1")) if grid is not None else 1
-        down = properties.find(f"{_W}vMerge")
-        goes_on = down is not None and down.get(f"{_W}val", "continue") == "continue"
-    if goes_on:
-        merged.append(len(cells))
-    text = "\n".join(lists.text(paragraph) for paragraph in cell.iter(f"{_W}p"))
-    cells.append("" if goes_on else text.strip())
-    cells.extend([""] * min(span - 1, MAX_COLUMNS))
+def _within(parent: Any, tag: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, those in content controls too."""
+    for child in parent.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"}:
+            yield from _within(child, tag)
 
 
-class _Lists:
-    """Numbers and bullets that Word draws by itself, written back into the text."""
-
-    def __init__(self, document: Any) -> None:
-        self.formats = _formats(document)
-        self.styles = _styles(document)
-        self.counts: dict[str, int] = {}
-
-    def text(self, paragraph: Any) -> str:
-        """The paragraph's words with its list mark before them; bold ones as `<b>`."""
-        text = "".join(_pieces(paragraph))
-        if not text.strip():
-            return ""
-        key = self._list_of(paragraph)
-        return self._mark(key) + text if key != "0" else _bold(paragraph, text)
-
-    def _list_of(self, paragraph: Any) -> str:
-        """The list's id, said by the paragraph or by its style; «0» for none."""
-        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if number is not None:
-            return str(number.get(f"{_W}val", "0"))
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        return self.styles.get(style.get(f"{_W}val"), "0") if style is not None else "0"
-
-    def _mark(self, key: str) -> str:
-        if self.formats.get(key, "bullet") in _BULLETS:
-            return "• "
-        self.counts[key] = self.counts.get(key, 0) + 1
-        return f"{self.counts[key]}) "
+def _is_plan(table: Any) -> bool:
+    """A table of two rows and three columns or more: a layout's inner table, not a note."""
+    rows = list(_within(table, f"{W}tr"))
+    return len(rows) > 1 and len(list(_within(rows[0], f"{W}tc"))) > 2
 
 
-def _pieces(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}tab", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if node.tag == f"{_W}t":
-            yield node.text or ""
-        elif node.tag == f"{_W}tab":
-            yield " "
-        else:
-            yield "-" if node.tag == f"{_W}noBreakHyphen" else "\n"
+def _number(element: Any, default: int = 0) -> int:
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return int(value) if value.isdecimal() else default
 
 
-def _bold(paragraph: Any, text: str) -> str:
-    runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_pieces(run)).strip()]
-    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    on = [mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false"} for mark in marks]
-    return f"<b>{text}</b>" if on and all(on) and "<" not in text else text
-
-
-def _styles(document: Any) -> dict[str, str]:
-    """The list of each paragraph style that has one, by the style's id."""
-    found = {}
-    for style in document.styles.element.iterchildren(f"{_W}style"):
-        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        if number is not None:
-            found[style.get(f"{_W}styleId")] = number.get(f"{_W}val", "0")
-    return found
-
-
-def _formats(document: Any) -> dict[str, str]:
-    """The number format of each list of the document, by its id."""
-    try:
-        numbering = document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
-        return {}
-    by_abstract = {}
-    for abstract in numbering.iterchildren(f"{_W}abstractNum"):
-        level = abstract.find(f"{_W}lvl/{_W}numFmt")
-        value = level.get(f"{_W}val") if level is not None else "bullet"
-        by_abstract[abstract.get(f"{_W}abstractNumId")] = value
-    found = {}
-    for one in numbering.iterchildren(f"{_W}num"):
-        link = one.find(f"{_W}abstractNumId")
-        if link is not None:
-            found[one.get(f"{_W}numId")] = by_abstract.get(link.get(f"{_W}val"), "bullet")
-    return found
+def _span(cell: Any) -> tuple[int, bool]:
+    """How many columns the cell takes, and whether it goes on from the cell above."""
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        return 1, False
+    down = properties.find(f"{W}vMerge")
+    goes_on = down is not None and down.get(f"{W}val", "continue") == "continue"
+    return max(_number(properties.find(f"{W}gridSpan"), 1), 1), goes_on

@@ -1,17 +1,26 @@
-"""An .xlsx or .csv → paper: the first sheet that holds a table, with caps on its size."""
+"""An .xlsx or .csv → paper: all shown sheets with a table, with caps on their size."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from typing import Any
 
+from documents.readers.sheets import Merges, merges_of
 from documents.unreadable import Unreadable
 from domain.roadmap_paper import Paper, TableRow, TextLine
+from domain.roadmap_words import SHEET_NAMES
 
 MAX_ROWS = 2_000
 MAX_COLUMNS = 40
+MAX_SHEETS = 20
 MAX_EMPTY = 200
 """Empty rows on end after which a sheet is taken to be over."""
+MAX_TEXT = 5_000_000
+LARGEST_XML = 60 * 1024 * 1024
+"""A larger sheet is read without its merged cells."""
+SNIFFED = 60
+"""Rows by which the delimiter of a csv is told."""
 
 
 def read_xlsx(content: bytes) -> Paper:
@@ -20,23 +29,72 @@ def read_xlsx(content: bytes) -> Paper:
 
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(values_only=True, max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-            blocks = tuple(_blocks(rows))
-            if len(blocks) > 1:
-                return Paper(blocks=blocks)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        papers = [(sheet.title, list(_sheet(book, sheet))) for sheet in sheets[:MAX_SHEETS]]
     finally:
         book.close()
-    raise Unreadable("not_a_roadmap")
+    blocks = list(_together([(title, rows) for title, rows in papers if rows]))
+    if not blocks:
+        raise Unreadable("not_a_roadmap")
+    return Paper(blocks=tuple(blocks))
+
+
+def _together(sheets: Sequence[tuple[str, list[TableRow]]]) -> Iterator[TextLine | TableRow]:
+    """Sheets one after another; of several, each with its own name over it."""
+    before = 0
+    for title, rows in sheets:
+        if len(sheets) > 1 and not title.lower().startswith(SHEET_NAMES):
+            yield TextLine(text=title)
+        for row in rows:
+            yield _renumbered(row, before)
+        before += rows[-1].table + 1
+
+
+def _renumbered(row: TableRow, before: int) -> TableRow:
+    return TableRow(
+        cells=row.cells,
+        merged=row.merged,
+        table=row.table + before,
+        is_wide=row.is_wide,
+        is_hidden=row.is_hidden,
+    )
+
+
+def _sheet(book: Any, sheet: Any) -> Iterator[TableRow]:
+    with book._archive.open(sheet._worksheet_path) as stream:  # noqa: SLF001 - no other way in
+        xml = stream.read(LARGEST_XML + 1)
+    merges = Merges()
+    if len(xml) <= LARGEST_XML:
+        merges = merges_of(xml, rows=MAX_ROWS, columns=MAX_COLUMNS)
+    del xml
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+    yield from _rows(([_shown(cell) for cell in row] for row in rows), merges)
 
 
 def read_csv(text: str) -> Paper:
-    """Read comma- or semicolon-separated rows."""
-    first = text[:4000]
-    delimiter = ";" if first.count(";") > first.count(",") / 2 else ","
-    rows = csv.reader(StringIO(text[:5_000_000]), delimiter=delimiter)
-    return Paper(blocks=tuple(_blocks(rows)))
+    """Read rows parted by commas, semicolons or tabs, whichever fits best."""
+    text = text[:MAX_TEXT].replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = max(";,\t", key=lambda one: _fit(text, one))
+    rows = ([cell.strip() for cell in row] for row in _parsed(text, delimiter))
+    return Paper(blocks=tuple(_rows(rows, Merges())))
+
+
+def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(MAX_TEXT)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    """How many of the first rows have the usual number of columns, and that number."""
+    counts: list[int] = []
+    for row in _parsed(text, delimiter):
+        if len(row) > 1 or (counts and any(row)):
+            counts.append(len(row))
+        if len(counts) >= SNIFFED:
+            break
+    usual = max(set(counts), key=counts.count, default=0)
+    return (counts.count(usual) / len(counts) if usual > 1 else 0.0, usual)
 
 
 def is_csv(text: str) -> bool:
@@ -47,27 +105,54 @@ def is_csv(text: str) -> bool:
     return usual >= 2 and counts.count(usual) >= 0.6 * len(counts)
 
 
-def _blocks(rows: Iterable[Iterable[object]]) -> Iterator[TextLine | TableRow]:
-    empty, width = 0, 0
+def _rows(rows: Iterable[Sequence[str]], merges: Merges) -> Iterator[TableRow]:
+    """Rows until the sheet is over; an empty one parts two tables."""
+    empty, table, begun = 0, 0, False
     for at, row in enumerate(rows):
-        cells = [_shown(value) for value in row][:MAX_COLUMNS]
+        cells = list(row)[:MAX_COLUMNS]
         while cells and not cells[-1]:
             cells.pop()
-        empty = 0 if cells else empty + 1
+        if not cells:
+            empty += at not in merges.down
+            table += empty == 1 and begun
+        else:
+            empty, begun = 0, True
+            yield _row(at, cells, merges, table)
         if empty > MAX_EMPTY or at >= MAX_ROWS:
             return
-        filled = [cell for cell in cells if cell]
-        width = max(width, len(filled))
-        # Above the table a lone text is a line of the head; in it, a row of one text.
-        if width < 3 and at < 15 and len(filled) == 1 and cells[0] == filled[0]:
-            yield TextLine(text=filled[0])
-        elif filled:
-            yield TableRow(cells=tuple(cells))
 
 
-def _shown(value: object) -> str:
+def _row(at: int, cells: list[str], merges: Merges, table: int) -> TableRow:
+    down = [
+        index for index in merges.down.get(at, []) if not (cells[index : index + 1] or [""])[0]
+    ]
+    cells += [""] * (max(down, default=-1) + 1 - len(cells))
+    filled = [index for index, cell in enumerate(cells) if cell]
+    return TableRow(
+        cells=tuple(cells),
+        merged=tuple(sorted(down)),
+        table=table,
+        is_wide=len(filled) == 1 and merges.widths.get((at, filled[0]), 1) > 2,
+        is_hidden=at in merges.hidden,
+    )
+
+
+def _shown(cell: Any) -> str:
+    """The cell's value as the sheet shows it."""
+    value, style = cell.value, ""
+    if value is not None and not isinstance(value, str):
+        style = (cell.number_format or "").lower()
     if isinstance(value, datetime | date):
-        return value.strftime("%d.%m.%Y")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        is_month = "m" in style and "d" not in style and "h" not in style
+        return value.strftime("%m.%Y" if is_month else "%d.%m.%Y")
+    if isinstance(value, float):
+        return _number(value, style)
     return "" if value is None else str(value).strip()
+
+
+def _number(value: float, style: str) -> str:
+    if style.endswith("%"):
+        return f"{value * 100:g}%"
+    if style in {"0.0", "0.00"}:
+        return f"{value:.{len(style) - 2}f}"
+    return str(int(value)) if value.is_integer() else f"{value:.10g}"

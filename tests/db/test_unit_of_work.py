@@ -132,3 +132,66 @@ async def test_numbers_as_large_as_the_messengers_fit(database: Database) -> Non
         await uow.accounts.ensure(largest, "ru")
         await uow.commit()
     assert [a.telegram_id for a in await _accounts(database)] == [largest]
+
+
+async def test_changes_of_earlier_updates_wait_and_are_not_taken_for_new_ones(
+    world: World,
+) -> None:
+    async with world.database.begin() as uow:
+        account = await uow.accounts.find(world.telegram["curator"])
+        assert account is not None
+        account.language = "en"
+        uow.session.add(OwnerLink(token_hash="x", expires_at=uow.now))
+        uow.mark_clean()
+        assert uow.session.dirty
+        assert not uow.is_dirty
+        await uow.accounts.find(world.telegram["owner"])  # a query writes the earlier ones out
+        assert not uow.session.dirty
+        assert not uow.is_dirty
+        account.language = "ru"
+        assert uow.is_dirty
+
+
+async def test_a_second_change_of_a_row_that_waits_is_seen(world: World) -> None:
+    async with world.database.begin() as uow:
+        account = await uow.accounts.find(world.telegram["curator"])
+        assert account is not None
+        account.language = "en"
+        uow.mark_clean()
+        account.language = "de"
+        assert uow.is_dirty
+
+
+async def test_a_statement_that_changes_rows_is_seen(world: World) -> None:
+    async with world.database.begin() as uow:
+        uow.mark_clean()
+        assert not uow.has_touched(Account)
+        await uow.accounts.mark_unreachable(world.telegram["curator"], uow.now)
+        assert uow.is_dirty
+        assert uow.has_touched(Account)
+        assert not uow.has_touched(Activity)
+
+
+async def test_who_commits_is_heard_once_with_what_was_said(world: World) -> None:
+    heard: list[list[str]] = []
+    world.database.on_commit = lambda uow: heard.append([row.kind for row in uow.said])
+    async with world.database.begin() as uow:
+        uow.outbox.put(1, "news", {})
+        await uow.commit()
+        assert uow.said == []
+    async with world.database.begin() as uow:
+        uow.outbox.put(1, "news", {})
+    assert heard == [["news"]]
+
+
+async def test_rows_added_together_get_their_own_ids(database: Database) -> None:
+    async with database.begin() as uow:
+        for number in range(50):
+            uow.outbox.put(number, "news", {"number": number})
+        rows = uow.said
+        await uow.commit()
+    async with database.reading() as uow:
+        kept = {
+            row.id: row.chat_id for row in await uow.outbox.list_pending(0, known=(), limit=99)
+        }
+    assert kept == {row.id: row.chat_id for row in rows}

@@ -259,3 +259,22 @@ def test_august_at_the_very_start_is_the_month_before() -> None:
     assert start.windows[0].start == date(2023, 8, 1)
     assert not read_deadline("до 25 августа 2023", year=2023, at_start=True).doubts
     assert read_deadline("август", year=2023).windows[0].start == date(2024, 8, 1)
+
+
+SURE = (
+    "15 октября", "10.11.2025", "с 1 по 15 декабря", "сентябрь", "ноябрь – май", "2 неделя марта",
+    "до 20 мая", "I полугодие", "IV квартал", "октябрь (2, 4 неделя)", "сентябрь (до 15 числа)",
+    "5, 12 и 19 ноября", "12.XII.2025", "в течение учебного года", "не позднее 1 апреля",
+    "2025-2026 учебный год", "в срок до 15.09", "16, 17 июня", "конец I и II полугодия", "X",
+    "первая и последняя неделя мая", "с 1 октября", "15 октября с 14.00 до 16.00", "15.10, каб. 5",
+)  # fmt: skip
+
+
+@given(st.sampled_from(SURE), st.sampled_from(SURE), st.sampled_from(("; ", " ; ", ";\n")))
+def test_of_two_deadlines_in_a_cell_neither_is_lost_unsaid(
+    one: str, other: str, joint: str
+) -> None:
+    apart = [read_deadline(phrase, year=2025) for phrase in (one, other)]
+    both = read_deadline(one + joint + other, year=2025)
+    windows = tuple(dict.fromkeys(window for read in apart for window in read.windows))
+    assert both.windows == windows or both.doubts

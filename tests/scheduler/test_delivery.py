@@ -17,7 +17,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import SendMessage
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
@@ -46,10 +46,10 @@ async def delivering(world: World, fake: FakeTelegram, rates: Rates = FAST) -> A
         Limits(rates),
         lambda payload, now: notifications.render(translator, payload, now),
     )
+    world.database.on_commit = delivery.committed
     running = asyncio.create_task(delivery.run())
 
     async def said() -> None:
-        delivery.wake.set()
         async with asyncio.timeout(20):
             while True:
                 async with world.database.reading() as uow:
@@ -245,3 +245,28 @@ async def test_a_strangers_answer_leaves_no_row(world: World) -> None:
     async with world.database.reading() as uow:
         assert (await uow.session.scalars(select(OutboxMessage))).all() == []
         assert await uow.session.get(Slot, (424242, "main")) is None
+
+
+async def test_a_row_handed_over_waits_for_older_ones_in_the_table(world: World) -> None:
+    fake = FakeTelegram()
+    for number in range(3):
+        await put(world, f"до запуска {number}", slot=f"a{number}")
+    async with delivering(world, fake) as said:
+        await put(world, "после", slot="b")
+        await said()
+    assert fake.texts() == ["до запуска 0", "до запуска 1", "до запуска 2", "после"]
+
+
+async def test_a_trouble_of_the_database_costs_no_message(world: World) -> None:
+    fake = FakeTelegram()
+    async with delivering(world, fake) as said:
+        await said()
+        async with world.database.engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE slots RENAME TO slots_away"))
+        await put(world, "дойдёт")
+        await asyncio.sleep(0.3)
+        assert fake.texts() == []
+        async with world.database.engine.begin() as connection:
+            await connection.execute(text("ALTER TABLE slots_away RENAME TO slots"))
+        await said()
+    assert fake.texts() == ["дойдёт"]

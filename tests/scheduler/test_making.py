@@ -22,7 +22,7 @@ from ui.translator import Translator
 
 
 def making(world: World) -> Making:
-    return Making(world.database, Translator.load(), lambda names: None)
+    return Making(world.database, Translator.load())
 
 
 async def jobs(world: World) -> list[Any]:

@@ -18,7 +18,7 @@ async def no_backup() -> Path | None:
 
 def ticks(world: World) -> Ticks:
     back_up: Callable[[], Awaitable[Path | None]] = no_backup
-    return Ticks(world.database, world.content, lambda names: None, back_up)
+    return Ticks(world.database, world.content, back_up)
 
 
 async def said(world: World, who: str) -> list[str]:

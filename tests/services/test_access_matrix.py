@@ -127,7 +127,7 @@ async def _outcome(world: World, who: str, case: UseCase, plain: dict[str, Any])
     """Run a use case for somebody and roll back; say how it ended."""
     async with world.database.begin() as uow:
         actor = await world.actor(uow, who)
-        await uow.mark_clean()
+        uow.mark_clean()
         try:
             given = await case(uow, actor, **_arguments(case, plain))
         except (Forbidden, NotFound):

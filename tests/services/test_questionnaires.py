@@ -174,7 +174,7 @@ async def test_an_unanswered_question_is_named_before_sending(world: World) -> N
     async with world.uow() as uow:
         actor, view = await _begin(world, uow)
         await _answer(world, uow, actor, view)
-        await uow.mark_clean()
+        uow.mark_clean()
         with pytest.raises(Rejected) as refused:
             await questionnaires.send(uow, actor, world.content, view.submission_id)
         assert (refused.value.key, refused.value.args_) == ("error-answers-missing", {"number": 2})

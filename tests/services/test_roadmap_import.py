@@ -80,7 +80,7 @@ async def test_a_roadmap_of_no_rows_is_not_accepted(world: World) -> None:
             view = await roadmap_editing.change(
                 uow, curator, import_id=view.id, version=view.version, edit=_drop(index)
             )
-        await uow.mark_clean()
+        uow.mark_clean()
         with pytest.raises(Rejected, match="error-nothing-kept"):
             await roadmap_import.accept(uow, curator, import_id=view.id, version=view.version)
         assert not uow.is_dirty

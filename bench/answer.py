@@ -1,0 +1,133 @@
+"""1. Answer: a questionnaire's answer from update to reply, beside bare echoes.
+
+Every contestant runs in a process of its own and waits while another is measured; windows
+go round, so that a busy machine slows all of them. No limits of sending on any side.
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.figures import Figures
+from bench.of_contestants import TOKEN
+from bench.of_load import Answers, Echo, Load
+from bench.of_school import fill
+
+ROUNDS = 5
+WINDOWS = {1: 120, 32: 800}  # in flight → answers in a window
+MENTORS = 700
+BARE = {"aiogram_echo", "telegram_echo"}
+
+
+@dataclass(slots=True)
+class Contestant:
+    """A running bot and what was measured of it, by the number in flight."""
+
+    name: str
+    load: Load
+    rates: dict[int, list[float]] = field(default_factory=dict)
+    seconds: dict[int, list[float]] = field(default_factory=dict)
+
+    async def measure(self, at_once: int) -> None:
+        """Measure one window."""
+        rate, seconds = await self.load.measure(WINDOWS[at_once], at_once)
+        self.rates.setdefault(at_once, []).append(rate)
+        self.seconds.setdefault(at_once, []).extend(seconds)
+
+    def rate(self, at_once: int) -> float:
+        """Median answers a second."""
+        return statistics.median(self.rates[at_once])
+
+    def p(self, part: float, at_once: int) -> float:
+        """A percentile in milliseconds."""
+        found = sorted(self.seconds[at_once])
+        return found[min(len(found) - 1, int(len(found) * part))] * 1000
+
+
+async def start(name: str, url: str, folder: Path, database: str) -> Process:
+    """Start a contestant and wait until it is ready."""
+    ours = {
+        "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url, "DATA_DIR": str(folder / name),
+        "DATABASE_URL": database, "LOG_LEVEL": "ERROR", "SEND_PER_SECOND": "100000",
+        "SEND_PER_CHAT_PER_SECOND": "1000", "WEBHOOK_URL": "", "CLOCK_FILE": "",
+    }  # fmt: skip
+    command = ["-m", "bot", "run"] if name == "ours" else ["-m", "bench.of_contestants", name, url]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env={**os.environ, **ours}, stdout=PIPE
+    )
+    assert process.stdout is not None
+    while line := (await process.stdout.readline()).decode():
+        if line.startswith("ready"):
+            return process
+    raise SystemExit(f"{name} did not start")
+
+
+async def compete(stack: AsyncExitStack, folder: Path, names: list[str]) -> list[Contestant]:
+    """Start everybody; each of ours has a database of its own."""
+    found = []
+    for name in names:
+        (folder / name).mkdir()
+        database = f"sqlite:///{folder / name / 'bot.sqlite3'}"
+        load = Echo() if name in BARE else Answers(await fill(database, MENTORS))
+        await load.messenger.start()
+        stack.push_async_callback(load.messenger.stop)
+        process = await start(name, load.messenger.url, folder, database)
+        stack.callback(process.kill)
+        found.append(Contestant(name, load))
+    return found
+
+
+async def run(figures: Figures) -> None:
+    """Measure everybody in turn and print the ratios."""
+    names = ["ours", "commit_per_update", "aiogram_echo", "telegram_echo"]
+    with tempfile.TemporaryDirectory() as folder:
+        async with AsyncExitStack() as stack:
+            found = await compete(stack, Path(folder), names)
+            for at_once in WINDOWS:
+                for one in found:
+                    await one.load.measure(60, at_once)
+                for _ in range(ROUNDS):
+                    for one in found:
+                        await one.measure(at_once)
+    report(figures, {one.name: one for one in found})
+
+
+def report(figures: Figures, found: dict[str, Contestant]) -> None:
+    """Print rates, times and the goals."""
+    for at_once in WINDOWS:
+        for one in found.values():
+            figures.say(
+                f"| {one.name}, {at_once} in flight | {one.rate(at_once):.0f}/s | "
+                f"p50 {one.p(0.5, at_once):.1f} ms | p99 {one.p(0.99, at_once):.1f} ms |"
+            )
+    ours, single, echo = (found[n] for n in ("ours", "commit_per_update", "aiogram_echo"))
+    figures.hold(
+        "beside a commit per update, 32 in flight", ours.rate(32) / single.rate(32), "×",
+        at_least=1.5,
+    )  # fmt: skip
+    for at_once in WINDOWS:
+        figures.say(
+            f"share of the bare echo, {at_once} in flight: "
+            f"{ours.rate(at_once) / echo.rate(at_once):.0%} "
+            f"(aim {0.3 if at_once == 1 else 0.5:.0%})"
+        )
+    for at_once in WINDOWS:
+        ratio = ours.p(0.99, at_once) / echo.p(0.99, at_once)
+        figures.hold(f"p99 beside the echo's, {at_once} in flight", ratio, "×", at_most=3)
+
+
+def main() -> None:
+    """Run the benchmark."""
+    figures = Figures("Answer: from update to reply")
+    asyncio.run(run(figures))
+    figures.end()
+
+
+if __name__ == "__main__":
+    main()
