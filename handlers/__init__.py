@@ -16,6 +16,7 @@ def routers() -> tuple[Router, ...]:
         pairs,
         people,
         questionnaires,
+        responsibles,
         roadmap,
         roadmap_difference,
         roadmap_editing,
@@ -28,6 +29,7 @@ def routers() -> tuple[Router, ...]:
     modules = (
         entry, organisations, invitations, people, questionnaires, roadmap_import,
         roadmap_settling, roadmap_editing, roadmap_difference, roadmap, roadmap_starts, timeline,
+        responsibles,
         activities, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

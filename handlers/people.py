@@ -10,10 +10,11 @@ from domain.errors import Rejected
 from domain.people import INVITED_ROLES, Actor, Role
 from domain.questionnaires import CONTINUES_FROM
 from handlers.filters import Awaits, HasText
-from services import access, command_menus, consents, invitations, people, registers
+from services import access, command_menus, consents, invitations, people, registers, responsibles
 from ui.callbacks import Go, PersonAct
 from ui.screen import Reply, button
 from ui.screens import people as screens
+from ui.screens import responsibles as responsible_screens
 from ui.screens import start as start_screens
 from ui.screens.common import PAGE
 from ui.translator import Words
@@ -109,6 +110,9 @@ async def remove_yes(
 ) -> Reply:
     """Take a person off the programme."""
     await people.remove(uow, actor, callback_data.id)
+    left = await responsibles.left_behind(uow, actor, callback_data.id)
+    if left:
+        return Reply(screen=responsible_screens.rebind(words, left), toast=words.plain("removed"))
     reply = await _list(uow, actor, words, 0, 0)
     return Reply(screen=reply.screen, toast=words.plain("removed"))
 

@@ -10,10 +10,8 @@ from db.unit_of_work import UnitOfWork
 from domain.errors import NotFound
 from domain.people import Actor
 from services import access, activities, roadmap, status
-from services import responsibles as bindings
-from ui.callbacks import ActivityAct, Go
+from ui.callbacks import Go
 from ui.screen import Reply
-from ui.screens import responsibles as responsible_screens
 from ui.screens import roadmap as roadmap_screens
 from ui.screens import status as status_screens
 from ui.translator import Words
@@ -123,6 +121,17 @@ async def unbound(
     return Reply(screen=roadmap_screens.unbound(words, lines, callback_data.page))
 
 
+@router.callback_query(Go.filter(F.to == "blocked"))
+async def blocked(
+    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Show what waits for something overdue."""
+    access.ensure_reader(actor)
+    view = await roadmap.find(uow, actor)
+    lines = view.blocked if view else ()
+    return Reply(screen=roadmap_screens.blocked(words, lines, callback_data.page))
+
+
 @router.callback_query(Go.filter(F.to == "meetings"))
 async def month(
     query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
@@ -152,32 +161,3 @@ async def mine_button(
 ) -> Reply:
     """Show one's own activities."""
     return await _mine(uow, actor, words, callback_data.page)
-
-
-@router.callback_query(Go.filter(F.to == "responsibles"))
-async def responsibles(
-    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
-) -> Reply:
-    """List the responsibles of the roadmap."""
-    views = await bindings.list_responsibles(uow, actor)
-    return Reply(screen=responsible_screens.responsibles(words, views, callback_data.page))
-
-
-@router.callback_query(Go.filter(F.to == "responsible"))
-async def responsible(
-    query: CallbackQuery, callback_data: Go, uow: UnitOfWork, actor: Actor, words: Words
-) -> Reply:
-    """Show whom a responsible means."""
-    view = await bindings.view_responsible(uow, actor, callback_data.id)
-    return Reply(screen=responsible_screens.responsible(words, view, callback_data.page))
-
-
-@router.callback_query(ActivityAct.filter(F.action == "bind"))
-async def bind(
-    query: CallbackQuery, callback_data: ActivityAct, uow: UnitOfWork, actor: Actor, words: Words
-) -> Reply:
-    """Bind a person to a responsible, or take them off."""
-    view = await bindings.toggle_binding(
-        uow, actor, responsible_id=callback_data.id, person_id=callback_data.value
-    )
-    return Reply(screen=responsible_screens.responsible(words, view, callback_data.version))

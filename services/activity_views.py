@@ -38,6 +38,8 @@ class ActivityView:
     is_mine: bool
     can_undo: bool
     measure: Measure | None = None
+    deputies: tuple[Person, ...] = ()
+    after: tuple[Activity, ...] = ()
 
     @property
     def asked(self) -> DeadlineChange | None:
@@ -55,7 +57,9 @@ async def view_of(uow: UnitOfWork, actor: Actor, place: Place, activity: Activit
     evidence = await uow.activities.list_evidence(organisation_id, activity.id)
     changes = await uow.activities.list_changes(organisation_id, activity.id)
     deadline = Deadline.from_json(activity.deadline)
-    is_mine = place.person_id in people
+    standing_in = await uow.roadmap.deputies(organisation_id)
+    deputies = {p.id: p for r in responsibles for p in standing_in.get(r.id, ())}
+    is_mine = place.person_id in people or place.person_id in deputies
     return ActivityView(
         id=activity.id,
         version=activity.version,
@@ -78,8 +82,17 @@ async def view_of(uow: UnitOfWork, actor: Actor, place: Place, activity: Activit
             activity.title,
             is_last=is_last_window(deadline, activity.windows_done),
         ),
+        deputies=tuple(one for one in deputies.values() if one.id not in people),
+        after=await _after(uow, activity),
         can_undo=_can_undo(uow, evidence[-1] if evidence else None, is_mine or is_curator(actor)),
     )
+
+
+async def _after(uow: UnitOfWork, activity: Activity) -> tuple[Activity, ...]:
+    school = activity.organisation_id
+    edges = await uow.activities.list_dependencies(school, activity.roadmap_id)
+    ids = [on for one, on in edges if one == activity.id]
+    return tuple([await uow.activities.get(school, one) for one in ids])
 
 
 def _can_undo(uow: UnitOfWork, last: Evidence | None, is_allowed: bool) -> bool:

@@ -1,6 +1,6 @@
 """Facts of one school that may have to be told: each names its recipient and its anchor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -98,12 +98,37 @@ async def facts_of(
 
 async def _activities(g: _Gathering) -> None:
     rows = await g.uow.activities.list_open_until(g.school, g.today + AHEAD)
-    people = await g.uow.activities.people_of(g.school, [row.id for row in rows])
+    answering = await g.uow.activities.answering(g.school)
+    everybody = await g.uow.activities.people_of(g.school, [row.id for row in rows])
     named = await _names(g)
+    late = {row.id: row for row in rows if row.due_on and row.due_on < g.today}
+    edges = await _edges(g, rows)
     for row in rows:
-        answering = people.get(row.id, set())
-        who = ", ".join(named[p] for p in sorted(answering) if p in named)
-        _activity(g, row, sorted(answering), who)
+        mine = answering.get(row.id, set())
+        who = ", ".join(named[p] for p in sorted(mine) if p in named)
+        deputies = everybody.get(row.id, set()) - mine
+        _activity(g, row, sorted(mine), who, sorted(deputies))
+        for on in edges.get(row.id, ()):
+            if on in late:
+                _blocked(g, row, late[on], sorted(mine))
+
+
+async def _edges(g: _Gathering, rows: Sequence[Activity]) -> dict[int, list[int]]:
+    """What each activity depends on; those that are due soon or late share one roadmap."""
+    found: dict[int, list[int]] = {}
+    for roadmap_id in {row.roadmap_id for row in rows}:
+        for one, on in await g.uow.activities.list_dependencies(g.school, roadmap_id):
+            found.setdefault(one, []).append(on)
+    return found
+
+
+def _blocked(g: _Gathering, row: Activity, before: Activity, answering: list[int]) -> None:
+    """An activity waits for one that is late: told from the day that one was due."""
+    assert before.due_on is not None
+    values: dict[str, Any] = {"title": row.title, "text": before.title}
+    mine = tuple(p for p in g.recipients.only(answering) if p not in g.curators)
+    for to, people in (("curator", g.curators), ("responsible", mine)):
+        g.add("activity-blocked", to, people, row.id, before.due_on, row.version, **values)
 
 
 async def _names(g: _Gathering) -> dict[int, str]:
@@ -111,7 +136,9 @@ async def _names(g: _Gathering) -> dict[int, str]:
     return {person.id: short_name(person.name) for person in people}
 
 
-def _activity(g: _Gathering, row: Activity, answering: list[int], who: str) -> None:
+def _activity(
+    g: _Gathering, row: Activity, answering: list[int], who: str, deputies: list[int]
+) -> None:
     assert row.due_on is not None  # the query gives dated rows
     values: dict[str, Any] = {"title": row.title, "who": who}
     mine = g.recipients.only(answering)
@@ -124,7 +151,10 @@ def _activity(g: _Gathering, row: Activity, answering: list[int], who: str) -> N
     heads = g.recipients.with_role(Role.ADMINISTRATION)
     for to, people in (
         ("curator", g.curators),
-        ("responsible", tuple(p for p in mine if p not in g.curators)),
+        (
+            "responsible",
+            tuple(p for p in (*mine, *g.recipients.only(deputies)) if p not in g.curators),
+        ),
         ("administration", tuple(p for p in heads if p not in g.curators)),
     ):
         g.add("activity-late", to, people, row.id, row.due_on, row.version, **values)

@@ -12,11 +12,15 @@ from services.access import ensure_curator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponsibleView:
-    """A responsible of the paper and whom it means; candidates are marked when bound."""
+    """A responsible of the paper and whom it means; candidates are marked when bound.
+
+    The deputy stands in, and then is among ``people``, while none of those meant is there.
+    """
 
     id: int
     text: str
     people: tuple[Person, ...]
+    deputy: Person | None = None
     candidates: tuple[Person, ...] = ()
 
 
@@ -27,8 +31,14 @@ async def list_responsibles(uow: UnitOfWork, actor: Actor) -> tuple[ResponsibleV
     if roadmap is None:
         return ()
     bound = await uow.roadmap.bound_people(place.organisation_id)
+    deputies = await uow.roadmap.deputies(place.organisation_id)
     views = [
-        ResponsibleView(id=row.id, text=row.text, people=bound.get(row.id, ()))
+        ResponsibleView(
+            id=row.id,
+            text=row.text,
+            people=bound.get(row.id, ()),
+            deputy=next(iter(deputies.get(row.id, ())), None),
+        )
         for row in await uow.roadmap.list_responsibles(place.organisation_id, roadmap.id)
     ]
     return tuple(sorted(views, key=lambda view: bool(view.people)))
@@ -43,11 +53,13 @@ async def view_responsible(uow: UnitOfWork, actor: Actor, responsible_id: int) -
 
 async def _view_responsible(uow: UnitOfWork, place: Place, row: Responsible) -> ResponsibleView:
     bound = await uow.roadmap.bound_people(place.organisation_id)
+    deputies = await uow.roadmap.deputies(place.organisation_id)
     everybody = await uow.people.list_page(place.organisation_id, only="active")
     return ResponsibleView(
         id=row.id,
         text=row.text,
         people=bound.get(row.id, ()),
+        deputy=next(iter(deputies.get(row.id, ())), None),
         candidates=tuple(person for person in everybody if not person.is_minor),
     )
 
@@ -61,13 +73,47 @@ async def toggle_binding(
     person = await uow.people.get(place.organisation_id, person_id)
     if person.state not in ACTIVE_STATES:
         raise NotFound
-    if person_id in await uow.roadmap.bound_ids(responsible_id):
-        await uow.roadmap.unbind(responsible_id, person_id)
-    else:
-        uow.roadmap.add(ResponsiblePerson(responsible_id=responsible_id, person_id=person_id))
-        await invitations.add_role(uow, person, Role.RESPONSIBLE)
+    is_bound = person_id in await uow.roadmap.bound_ids(responsible_id)
+    await uow.roadmap.unbind(responsible_id, person_id)
+    if not is_bound:
+        await _bind(uow, row, person, is_deputy=False)
     await uow.session.flush()
     return await _view_responsible(uow, place, row)
+
+
+async def set_deputy(
+    uow: UnitOfWork, actor: Actor, *, responsible_id: int, person_id: int
+) -> ResponsibleView:
+    """Name the one deputy of a responsible, or take them off; who is meant is no deputy."""
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_responsible(place.organisation_id, responsible_id)
+    person = await uow.people.get(place.organisation_id, person_id)
+    is_meant = person_id in await uow.roadmap.bound_ids(responsible_id)
+    if person.state not in ACTIVE_STATES or is_meant:
+        raise NotFound
+    before = await uow.roadmap.bound_ids(responsible_id, is_deputy=True)
+    for one in before:
+        await uow.roadmap.unbind(responsible_id, one)
+    if person_id not in before:
+        await _bind(uow, row, person, is_deputy=True)
+    await uow.session.flush()
+    return await _view_responsible(uow, place, row)
+
+
+async def _bind(uow: UnitOfWork, row: Responsible, person: Person, *, is_deputy: bool) -> None:
+    uow.roadmap.add(
+        ResponsiblePerson(responsible_id=row.id, person_id=person.id, is_deputy=is_deputy)
+    )
+    await invitations.add_role(uow, person, Role.RESPONSIBLE)
+
+
+async def left_behind(
+    uow: UnitOfWork, actor: Actor, person_id: int
+) -> tuple[ResponsibleView, ...]:
+    """List the responsibles that meant somebody who has left, to be bound anew."""
+    known = await list_responsibles(uow, actor)
+    mine = await uow.roadmap.list_bound_to(person_id)
+    return tuple(view for view in known if view.id in mine)
 
 
 async def bind_by_name(uow: UnitOfWork, person: Person) -> None:
@@ -79,8 +125,7 @@ async def bind_by_name(uow: UnitOfWork, person: Person) -> None:
     for row in await uow.roadmap.list_responsibles(person.organisation_id, roadmap.id):
         is_named = row.kind == "person" and initials_key(row.text) == key
         if is_named and not await uow.roadmap.bound_ids(row.id):
-            uow.roadmap.add(ResponsiblePerson(responsible_id=row.id, person_id=person.id))
-            await invitations.add_role(uow, person, Role.RESPONSIBLE)
+            await _bind(uow, row, person, is_deputy=False)
 
 
 def surname_key(name: str) -> str:

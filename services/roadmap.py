@@ -14,11 +14,18 @@ from services.access import ensure_place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLine:
-    """An activity in a list, with the people who answer for it."""
+    """An activity in a list: the people who answer for it, and what it depends on."""
 
     activity: Activity
     responsibles: tuple[str, ...]
     people: tuple[Person, ...]
+    after: tuple[Activity, ...] = ()
+
+    def late_before(self, today: date) -> tuple[Activity, ...]:
+        """What this open activity depends on and is itself overdue."""
+        if self.activity.state is not ActivityState.OPEN:
+            return ()
+        return tuple(one for one in self.after if is_overdue(one, today))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,11 @@ class RoadmapView:
         return tuple(sorted(late, key=lambda line: line.activity.due_on or date.max))
 
     @property
+    def blocked(self) -> tuple[ActivityLine, ...]:
+        """Open activities that depend on something overdue."""
+        return tuple(line for line in self.lines if line.late_before(self.today))
+
+    @property
     def current_stage(self) -> int:
         """The number, from 1, of the first stage that is not done."""
         undone = (i for i, stage in enumerate(self.stages, start=1) if not stage.is_done)
@@ -121,8 +133,15 @@ async def _lines(
 ) -> tuple[ActivityLine, ...]:
     named = await uow.roadmap.responsibles_of(organisation_id, roadmap.id)
     bound = await uow.roadmap.bound_people(organisation_id)
+    rows = {
+        row.id: row for row in await uow.activities.list_of_roadmap(organisation_id, roadmap.id)
+    }
+    after: dict[int, list[Activity]] = {}
+    for one, on in await uow.activities.list_dependencies(organisation_id, roadmap.id):
+        if on in rows:
+            after.setdefault(one, []).append(rows[on])
     lines = []
-    for activity in await uow.activities.list_of_roadmap(organisation_id, roadmap.id):
+    for activity in rows.values():
         responsibles = named.get(activity.id, ())
         people = {p.id: p for r in responsibles for p in bound.get(r.id, ())}
         lines.append(
@@ -130,6 +149,7 @@ async def _lines(
                 activity=activity,
                 responsibles=tuple(r.text for r in responsibles),
                 people=tuple(people.values()),
+                after=tuple(after.get(activity.id, ())),
             )
         )
     return tuple(lines)

@@ -70,6 +70,7 @@ class Responsibles:
         self.roadmap = roadmap
         self.ids: dict[str, int] = {}
         self.bound: dict[str, set[int]] = {}
+        self.deputies: dict[str, set[int]] = {}
 
     @classmethod
     async def start(cls, uow: UnitOfWork, roadmap: Roadmap) -> "Responsibles":
@@ -78,6 +79,7 @@ class Responsibles:
         for people in await uow.people.list_page(roadmap.organisation_id, only="active"):
             found.bound.setdefault(responsibles.surname_key(people.name), set()).add(people.id)
         found.bound |= await uow.roadmap.bound_texts(roadmap.organisation_id)
+        found.deputies = await uow.roadmap.bound_texts(roadmap.organisation_id, is_deputy=True)
         for row in await uow.roadmap.list_responsibles(roadmap.organisation_id, roadmap.id):
             found.ids[row.text.casefold()] = row.id
         return found
@@ -103,11 +105,19 @@ class Responsibles:
                 )
             )
             self.ids[key] = row.id
-            for person_id in self.bound.get(key) or self._by_initials(draft.text):
-                self.uow.roadmap.add(ResponsiblePerson(responsible_id=row.id, person_id=person_id))
-                person = await self.uow.people.get(row.organisation_id, person_id)
-                await invitations.add_role(self.uow, person, Role.RESPONSIBLE)
+            meant = self.bound.get(key) or self._by_initials(draft.text)
+            for person_id in meant:
+                await self._bind(row, person_id, is_deputy=False)
+            for person_id in self.deputies.get(key, set()) - meant:
+                await self._bind(row, person_id, is_deputy=True)
         return self.ids[key]
+
+    async def _bind(self, row: Responsible, person_id: int, *, is_deputy: bool) -> None:
+        self.uow.roadmap.add(
+            ResponsiblePerson(responsible_id=row.id, person_id=person_id, is_deputy=is_deputy)
+        )
+        person = await self.uow.people.get(row.organisation_id, person_id)
+        await invitations.add_role(self.uow, person, Role.RESPONSIBLE)
 
     def _by_initials(self, text: str) -> set[int]:
         found = self.bound.get(responsibles.initials_key(text), set())

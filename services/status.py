@@ -22,6 +22,7 @@ class Status:
     roadmap: RoadmapView | None
     due_this_week: int
     unbound: int
+    blocked: int
     people: int
     consents: int
     questionnaires: int
@@ -45,6 +46,7 @@ async def view(uow: UnitOfWork, actor: Actor) -> Status:
         roadmap=current,
         due_this_week=len(due_this_week(current)) if current else 0,
         unbound=len(unbound(current)) if current else 0,
+        blocked=len(current.blocked) if current else 0,
         people=await uow.people.count(school),
         consents=await uow.people.count(school, only="active"),
         questionnaires=await uow.questionnaires.count_sent(school),

@@ -105,6 +105,8 @@ BUTTONS: dict[str, Callable[[int, int, Values], Made]] = {
     "activity-reminded": _OWN,
     "activity-late-curator": _late_curator,
     "activity-late-head": _open("button-look", "activity"),
+    "activity-blocked": _open("button-look", "activity"),
+    "activity-waits": _open("button-look", "activity"),
     "activity-unbound": lambda subject, version, values: [
         ("button-assign", Go(to="responsibles"))
     ],

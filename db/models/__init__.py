@@ -17,6 +17,7 @@ from db.models.people import (
 from db.models.questionnaires import Answer, Submission
 from db.models.roadmap import (
     Activity,
+    ActivityDependency,
     ActivityResponsible,
     DeadlineChange,
     Evidence,
@@ -30,6 +31,7 @@ from db.models.roadmap import (
 __all__ = [
     "Account",
     "Activity",
+    "ActivityDependency",
     "ActivityResponsible",
     "Answer",
     "Base",

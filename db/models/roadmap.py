@@ -110,13 +110,25 @@ class ActivityResponsible(Base):
     responsible_id: Mapped[int] = key_of("responsibles", primary=True)
 
 
+class ActivityDependency(Base):
+    """That an activity can only go well once another is done."""
+
+    __tablename__ = "activity_dependencies"
+
+    activity_id: Mapped[int] = key_of("activities", index=False, primary=True)
+    depends_on_id: Mapped[int] = key_of("activities", primary=True)
+
+    __table_args__ = (CheckConstraint("activity_id <> depends_on_id", name="not_itself"),)
+
+
 class ResponsiblePerson(Base):
-    """Which people a responsible means."""
+    """Which people a responsible means; a deputy stands in while none of the others is there."""
 
     __tablename__ = "responsible_people"
 
     responsible_id: Mapped[int] = key_of("responsibles", index=False, primary=True)
     person_id: Mapped[int] = key_of("people", primary=True)
+    is_deputy: Mapped[bool] = mapped_column(default=False)
 
 
 class Evidence(Base):

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.models import (
     Activity,
+    ActivityDependency,
     ActivityResponsible,
     DeadlineChange,
     Evidence,
+    Person,
     ResponsiblePerson,
     Roadmap,
 )
 from db.repositories.base import Repository
 from domain.activities import ActivityState, ChangeState
+from domain.people import ACTIVE_STATES
 
 
 class Activities(Repository):
@@ -86,6 +89,55 @@ class Activities(Repository):
         for activity_id, person_id in await self._rows(query):
             found.setdefault(activity_id, set()).add(person_id)
         return found
+
+    async def answering(self, organisation_id: int) -> dict[int, set[int]]:
+        """Give the ids of the active people who answer for each activity now.
+
+        For each responsible it is the people meant, or its deputies while none of them is there.
+        """
+        query = (
+            select(
+                ActivityResponsible.activity_id,
+                ResponsiblePerson.responsible_id,
+                ResponsiblePerson.person_id,
+                ResponsiblePerson.is_deputy,
+            )
+            .join(
+                ResponsiblePerson,
+                ResponsiblePerson.responsible_id == ActivityResponsible.responsible_id,
+            )
+            .join(Person, Person.id == ResponsiblePerson.person_id)
+            .where(Person.organisation_id == organisation_id)
+            .where(Person.state.in_(ACTIVE_STATES))
+        )
+        rows = await self._rows(query)
+        meant = {responsible_id for _, responsible_id, _, is_deputy in rows if not is_deputy}
+        found: dict[int, set[int]] = {}
+        for activity_id, responsible_id, person_id, is_deputy in rows:
+            if not is_deputy or responsible_id not in meant:
+                found.setdefault(activity_id, set()).add(person_id)
+        return found
+
+    async def list_dependencies(
+        self, organisation_id: int, roadmap_id: int
+    ) -> Sequence[tuple[int, int]]:
+        """List (activity id, id of what it depends on) of a roadmap."""
+        query = (
+            select(ActivityDependency.activity_id, ActivityDependency.depends_on_id)
+            .join(Activity, Activity.id == ActivityDependency.activity_id)
+            .where(Activity.organisation_id == organisation_id)
+            .where(Activity.roadmap_id == roadmap_id)
+            .order_by(ActivityDependency.activity_id, ActivityDependency.depends_on_id)
+        )
+        return [(row[0], row[1]) for row in await self._rows(query)]
+
+    async def drop_dependency(self, activity_id: int, on_id: int) -> None:
+        """Let an activity no longer depend on another."""
+        await self.session.execute(
+            delete(ActivityDependency)
+            .where(ActivityDependency.activity_id == activity_id)
+            .where(ActivityDependency.depends_on_id == on_id)
+        )
 
     async def list_evidence(self, organisation_id: int, activity_id: int) -> Sequence[Evidence]:
         """List what shows that an activity is done, oldest first."""

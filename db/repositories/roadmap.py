@@ -109,12 +109,27 @@ class Roadmaps(Repository):
         return await self._of_school(Responsible, organisation_id, responsible_id)
 
     async def bound_people(self, organisation_id: int) -> dict[int, tuple[Person, ...]]:
-        """Give the active people each responsible means, by responsible id."""
+        """Give the active people who answer now for each responsible, by responsible id.
+
+        Deputies stand in where none of the people meant is there any more.
+        """
+        return await self._bound(organisation_id, is_deputy=True) | await self._bound(
+            organisation_id, is_deputy=False
+        )
+
+    async def deputies(self, organisation_id: int) -> dict[int, tuple[Person, ...]]:
+        """Give the active deputies of each responsible, by responsible id."""
+        return await self._bound(organisation_id, is_deputy=True)
+
+    async def _bound(
+        self, organisation_id: int, *, is_deputy: bool
+    ) -> dict[int, tuple[Person, ...]]:
         query = (
             select(ResponsiblePerson.responsible_id, Person)
             .join(Person, Person.id == ResponsiblePerson.person_id)
             .where(Person.organisation_id == organisation_id)
             .where(Person.state.in_(ACTIVE_STATES))
+            .where(ResponsiblePerson.is_deputy == is_deputy)
             .order_by(Person.name)
         )
         found: dict[int, tuple[Person, ...]] = {}
@@ -122,19 +137,27 @@ class Roadmaps(Repository):
             found[responsible_id] = (*found.get(responsible_id, ()), person)
         return found
 
-    async def bound_ids(self, responsible_id: int) -> set[int]:
+    async def bound_ids(self, responsible_id: int, *, is_deputy: bool = False) -> set[int]:
         """Give the ids of people bound to a responsible, active or not."""
-        query = select(ResponsiblePerson.person_id)
+        query = select(ResponsiblePerson.person_id).where(ResponsiblePerson.is_deputy == is_deputy)
         return set(
             await self._all(query.where(ResponsiblePerson.responsible_id == responsible_id))
         )
 
-    async def bound_texts(self, organisation_id: int) -> dict[str, set[int]]:
+    async def list_bound_to(self, person_id: int) -> set[int]:
+        """Give the ids of the responsibles that mean a person, not as a deputy."""
+        query = select(ResponsiblePerson.responsible_id).where(~ResponsiblePerson.is_deputy)
+        return set(await self._all(query.where(ResponsiblePerson.person_id == person_id)))
+
+    async def bound_texts(
+        self, organisation_id: int, *, is_deputy: bool = False
+    ) -> dict[str, set[int]]:
         """Give whom the school's roadmaps mean by each responsible's words (case-folded)."""
         query = (
             select(Responsible.text, ResponsiblePerson.person_id)
             .join(ResponsiblePerson, ResponsiblePerson.responsible_id == Responsible.id)
             .where(Responsible.organisation_id == organisation_id)
+            .where(ResponsiblePerson.is_deputy == is_deputy)
         )
         found: dict[str, set[int]] = {}
         for text, person_id in await self._rows(query):

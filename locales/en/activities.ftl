@@ -18,3 +18,21 @@ moves-line = { $old } → { $new }{ $has ->
        *[declined] { $who }, { $on }; not moved: { $by }, { $decided }
     }
 }.
+activity-after = After: { $title } — { $how }
+button-depends = Depends on…
+depends-head = What must “{ $title }” follow? Several can be chosen.
+button-blocked = Waiting for late ones: { $count }
+blocked-head = <b>Waiting for what is overdue: { $count }</b>
+blocked-line = { $number }. “{ $title }” waits for “{ $before }” — { $distance }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+button-deputy = Deputy: { $who }
+deputy-head = <b>{ $text }</b>
+    Who stands in when the responsible is away? The deputy sees what is overdue and may mark it done.
+rebind-head = The person is removed. Rows of the roadmap bound to them: { $count }. Name others.
+rebind-line = { $text } → { $has ->
+    [yes] { $who }
+   *[no] nobody yet
+}
+activity-deputies = Deputy: { $who }

@@ -119,3 +119,5 @@ button-letter-close = Answered
 digest-consent-missing-many = Invited but without consent: { $count }. You may remind them in person or take the consent on paper.
 digest-minor = { $who } is under 18. A legal representative's consent on paper is needed.
 digest-meeting-lapsed = Nobody confirmed the meeting { $when }, so it will not be. Another time may be proposed.
+digest-activity-blocked = “{ $title }” waits for “{ $text }” — { $distance }.
+digest-activity-waits = “{ $title }” is yours but waits for “{ $text }” — { $distance }.

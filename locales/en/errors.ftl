@@ -67,3 +67,5 @@ error-measure-less = So far { $given } of { $needed }: { $missing } missing ({ $
 error-measure-share = So far { $given }% of { $needed }%: { $missing } missing. It is marked when they are reached; nothing has changed now.
 error-measure-document = The roadmap asks for a document: { $of }. Send its number, a file or a photo.
 error-reason-empty = A reason in one line is needed.
+error-dependency-circle = That would be a circle: the chosen one itself waits for this activity.
+error-dependency-many = { $limit } dependencies are enough. Take one off.

@@ -18,3 +18,21 @@ moves-line = { $old } → { $new }{ $has ->
        *[declined] { $who }, { $on }; не перенесено: { $by }, { $decided }
     }
 }.
+activity-after = После: { $title } — { $how }
+button-depends = Зависит от…
+depends-head = После чего должно идти «{ $title }»? Можно выбрать несколько.
+button-blocked = Ждут опоздавших: { $count }
+blocked-head = <b>Ждут просроченного: { $count }</b>
+blocked-line = { $number }. «{ $title }» ждёт «{ $before }» — { $distance }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
+button-deputy = Заместитель: { $who }
+deputy-head = <b>{ $text }</b>
+    Кто заменит, если ответственного нет? Заместитель видит просрочку и может отметить выполнение.
+rebind-head = Человек исключён. По карте за ним было строк: { $count }. Назначьте других.
+rebind-line = { $text } → { $has ->
+    [yes] { $who }
+   *[no] не назначен
+}
+activity-deputies = Заместитель: { $who }

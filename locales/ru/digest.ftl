@@ -120,3 +120,5 @@ button-letter-close = Отвечено
 digest-consent-missing-many = Не дали согласия после приглашения: { $count }. Можно напомнить лично или взять согласие на бумаге.
 digest-minor = { $who }: до 18 лет. Нужно согласие законного представителя на бумаге.
 digest-meeting-lapsed = Встречу { $when } никто не подтвердил, она не состоится. Можно предложить другое время.
+digest-activity-blocked = «{ $title }» ждёт: «{ $text }» — { $distance }.
+digest-activity-waits = «{ $title }» за вами, но ждёт: «{ $text }» — { $distance }.

@@ -67,3 +67,5 @@ error-measure-less = Пока { $given } из { $needed }: не хватает {
 error-measure-share = Пока { $given } % из { $needed } %: не хватает { $missing }. Отметим, когда наберётся; сейчас ничего не изменилось.
 error-measure-document = По карте нужен документ: { $of }. Пришлите его номер, файл или фото.
 error-reason-empty = Нужна причина одной строкой.
+error-dependency-circle = Так получится круг: выбранное само ждёт этого мероприятия.
+error-dependency-many = Достаточно { $limit } зависимостей. Снимите лишнюю.

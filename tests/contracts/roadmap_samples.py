@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from content.loader import load
+from db.models import Activity
 from domain.activities import ActivityState
 from domain.deadlines import Deadline, DeadlineKind, Recurrence, Window
 from domain.measures import Measure, MeasureKind
 from services.activity_dates import Move
 from services.activity_views import ActivityView
-from services.roadmap import RoadmapView
+from services.dependencies import DependencyChoice
+from services.responsibles import ResponsibleView
+from services.roadmap import ActivityLine, RoadmapView
 from ui.screen import Screen
-from ui.screens import activities, roadmap_starts, timeline
+from ui.screens import activities, responsibles, roadmap, roadmap_starts, timeline
 from ui.translator import Words
 
 Draw = Callable[[Words], Screen]
@@ -65,7 +68,9 @@ def samples(roadmap_view: Callable[[int], RoadmapView]) -> Iterator[tuple[str, D
     yield "timeline.choose_file", timeline.choose_file
 
 
-def activity_samples(activity_view: Callable[..., ActivityView]) -> Iterator[tuple[str, Draw]]:
+def activity_samples(
+    activity_view: Callable[..., ActivityView], activity_row: Callable[..., Activity]
+) -> Iterator[tuple[str, Draw]]:
     """Screens of one activity with everything that may be asked of it."""
     for kind in MeasureKind:
         for is_curator in (False, True):
@@ -75,6 +80,31 @@ def activity_samples(activity_view: Callable[..., ActivityView]) -> Iterator[tup
                 f"activities.ask_evidence {kind} {is_curator}",
                 lambda w, v=view: activities.ask_evidence(w, v),
             )
+    after = tuple(activity_row(due_on=due_on) for due_on in (None, DAY, date(2027, 1, 1)))
+    done = activity_row(ActivityState.DONE)
+    full = activity_view(size=500, deputies=activity_view().people, after=(done, *after))
+    yield "activities.card after", lambda w: activities.card(w, full)
+    choice = DependencyChoice(activity=after[0], others=after * 9, chosen=frozenset({BIG}))
+    for page in (0, 2):
+        yield (
+            f"responsibles.dependencies {page}",
+            lambda w, p=page: responsibles.dependencies(w, choice, p),
+        )
+    (somebody, *_) = activity_view().people
+    for deputy in (None, somebody):
+        view = ResponsibleView(
+            id=BIG, text="Ж" * 900, people=(somebody,) * 3 if deputy else (), deputy=deputy,
+            candidates=(somebody,) * 20,
+        )  # fmt: skip
+        named = deputy is not None
+        yield f"responsibles.deputy {named}", lambda w, v=view: responsibles.deputy(w, v, 0)
+        yield (
+            f"responsibles.responsible deputy {named}",
+            (lambda w, v=view: responsibles.responsible(w, v, 1)),
+        )
+        yield f"responsibles.rebind {named}", lambda w, v=view: responsibles.rebind(w, (v,) * 9)
+    late = ActivityLine(activity=after[1], responsibles=(), people=(), after=(after[2],) * 3)
+    yield "roadmap.blocked", lambda w: roadmap.blocked(w, (late,) * 9, 0)
     changes = activity_view(size=300).changes
     found = tuple(Move(change=one, asked_by=NAME, decided_by=NAME) for one in changes * 3)
     for page in (0, 1):

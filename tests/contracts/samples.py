@@ -261,7 +261,7 @@ def samples(content: Content) -> Iterator[tuple[str, Draw]]:
     yield from _pairs_and_meetings(content)
     yield from _roadmap(content)
     yield from roadmap_samples(roadmap_view)
-    yield from activity_samples(activity_view)
+    yield from activity_samples(activity_view, activity_row)
     for name, view in question_views(content):
         yield (
             f"questionnaires.show {name}",
@@ -485,7 +485,7 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:
         )
         for current in (None, roadmap_view(2)):
             shown = Status(
-                organisation=hostile(300), roadmap=current, due_this_week=9, unbound=9,
+                organisation=hostile(300), roadmap=current, due_this_week=9, unbound=9, blocked=9,
                 people=99, consents=9, questionnaires=9, pairs=9, finished_pairs=9, unpaired=9,
                 meetings_held=9, meetings_agreed=99, without_questionnaire=9, all_pairs=99,
             )  # fmt: skip

@@ -16,6 +16,7 @@ from services import (
     activities,
     activity_dates,
     consents,
+    dependencies,
     files,
     invitations,
     meeting_reports,
@@ -40,8 +41,8 @@ from tests.world import PAPER, World
 SAYS_NOTHING = {"error-forbidden", "error-not-registered"}
 UseCase = Callable[..., Awaitable[Any]]
 MODULES = (
-    activities, activity_dates, consents, files, invitations, meeting_reports, meetings,
-    organisations, pairs, people, questionnaires, registers, responsibles, roadmap,
+    activities, activity_dates, consents, dependencies, files, invitations, meeting_reports,
+    meetings, organisations, pairs, people, questionnaires, registers, responsibles, roadmap,
     roadmap_difference, roadmap_editing, roadmap_import, roadmap_starts, status,
 )  # fmt: skip
 # Doors for people who are nobody yet: what opens them is a one-time token, never an id.
@@ -110,7 +111,7 @@ async def _furnish(world: World) -> dict[str, Any]:
         "option": 0, "message_id": 1, "position": 0, "responsible_id": named[0].id,
         "file_id": "file", "size": 1, "import_id": draft.id, "year": 2027, "chat_id": 1,
         "edit": lambda work: work, "key": 0, "keys": frozenset(), "kind": FileKind.DOCX,
-        "template": world.content.roadmaps[0],
+        "template": world.content.roadmaps[0], "on_id": rows["1"].id,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from db.models import DeadlineChange, Evidence
+from db.models import Activity, DeadlineChange, Evidence
 from domain.activities import ActivityState, ChangeState
 from domain.calendar import local
 from domain.measures import MeasureKind
@@ -16,6 +16,7 @@ from ui.translator import Words
 
 SHIFTS = ((7, "button-week"), (14, "button-two-weeks"), (30, "button-month"))
 LAST = 3
+ON_CARD = 200  # characters of a line that may be long; the history shows it whole
 MOVES = 8  # moves of a deadline on a screen
 ASKED = {
     MeasureKind.COUNT: "activity-count-ask",
@@ -42,7 +43,7 @@ def card(words: Words, view: ActivityView, note: str = "") -> Screen:
         )
     if view.words:
         parts.append(words("activity-words", words=short(view.words, 200)))
-    parts += [_who(words, view), *_rest(words, view)]
+    parts += [_who(words, view), *_after(words, view), *_rest(words, view)]
     return Screen(text="\n".join(parts), keyboard=_keyboard(words, view))
 
 
@@ -53,6 +54,28 @@ def _who(words: Words, view: ActivityView) -> str:
     if view.responsibles:
         return words("activity-nobody", who=short(", ".join(view.responsibles), 200))
     return words("activity-nobody-at-all")
+
+
+def _after(words: Words, view: ActivityView) -> list[str]:
+    """Who stands in; what it can only follow, and how that stands."""
+    deputies = ", ".join(short_name(person.name) for person in view.deputies[:LAST])
+    standing_in = [words("activity-deputies", who=deputies)] if deputies else []
+    return standing_in + [
+        words(
+            "activity-after",
+            title=short(f"{one.number} {one.title}".strip(), 60),
+            how=_standing(words, one),
+        )
+        for one in view.after[:LAST]
+    ]
+
+
+def _standing(words: Words, one: Activity) -> str:
+    if one.state is ActivityState.DONE:
+        return words.plain("timeline-done")
+    if one.due_on is None:
+        return words.plain("activity-undated")
+    return words.distance(one.due_on)
 
 
 def _rest(words: Words, view: ActivityView) -> list[str]:
@@ -70,7 +93,7 @@ def _rest(words: Words, view: ActivityView) -> list[str]:
                 "activity-asked",
                 new=words.day(view.asked.new_due_on),
                 has="yes" if view.asked.reason else "no",
-                reason=view.asked.reason,
+                reason=short(view.asked.reason, ON_CARD),
             )
         )
     return parts
@@ -80,7 +103,7 @@ def _evidence(words: Words, one: Evidence) -> str:
     return words(
         "activity-evidence",
         kind=one.kind.value,
-        text=one.text,
+        text=short(one.text, ON_CARD),
         on=words.day(one.added_at.date()),
     )
 
@@ -92,7 +115,7 @@ def _moved(words: Words, change: DeadlineChange) -> str:
         old=old,
         new=words.day(change.new_due_on),
         has="yes" if change.reason else "no",
-        reason=change.reason,
+        reason=short(change.reason, ON_CARD),
     )
 
 
@@ -123,14 +146,22 @@ def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
         found.append((remind,) if view.people else (assign,))
     if view.can_undo:
         found.append((button(words.plain("button-undo"), act("undo")),))
-    more: list[Button] = []
-    if any(one.file_id for one in view.evidence):
-        more.append(button(words.plain("button-files"), act("files")))
-    if view.changes:
-        more.append(button(words.plain("button-moves"), Go(to="moves", id=view.id)))
-    found += rows(*more, width=2)
+    found += rows(*_more(words, view), width=2)
     found.append(ways_back(words, Go(to="roadmap" if view.is_curator else "mine")))
     return tuple(found)
+
+
+def _more(words: Words, view: ActivityView) -> list[Button]:
+    """What stands behind the card: files, the history of dates, dependencies."""
+    more: list[Button] = []
+    if any(one.file_id for one in view.evidence):
+        files = ActivityAct(action="files", id=view.id, version=view.version)
+        more.append(button(words.plain("button-files"), files))
+    if view.changes:
+        more.append(button(words.plain("button-moves"), Go(to="moves", id=view.id)))
+    if view.is_curator and view.state is ActivityState.OPEN:
+        more.append(button(words.plain("button-depends"), Go(to="depends", id=view.id)))
+    return more
 
 
 def moves(words: Words, activity_id: int, found: tuple[Move, ...], page: int) -> Screen:

@@ -230,6 +230,32 @@ def week(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
     )
 
 
+def blocked(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
+    """Show what waits for something overdue, and for what."""
+    texts = [words("blocked-head", count=len(lines))]
+    for i, line in enumerate(lines[page * PAGE : (page + 1) * PAGE], start=page * PAGE + 1):
+        late = line.late_before(words.today)
+        first = late[0].due_on if late else None
+        texts.append(
+            words(
+                "blocked-line",
+                number=i,
+                title=short(line.activity.title, 110),
+                before=short(late[0].title, 80) if late else "",
+                distance=words.distance(first) if first else "",
+                more=max(0, len(late) - 1),
+            )
+        )
+    return Screen(
+        text="\n".join(texts),
+        keyboard=(
+            *_cards(lines, page),
+            *pager(words, page, len(lines), "blocked"),
+            ways_back(words, Go(to="status")),
+        ),
+    )
+
+
 def unbound(words: Words, lines: tuple[ActivityLine, ...], page: int) -> Screen:
     """Show open activities nobody in the programme answers for."""
     texts = [words("unbound-head", count=len(lines))]

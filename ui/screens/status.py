@@ -59,6 +59,7 @@ def _keyboard(words: Words, status: Status, is_curator: bool) -> tuple[Row, ...]
 
     if status.roadmap is not None:
         figure("button-overdue", len(status.roadmap.overdue), Go(to="overdue"))
+        figure("button-blocked", status.blocked, Go(to="blocked"))
         figure("button-week-due", status.due_this_week, Go(to="week"))
         if is_curator:
             figure("button-unbound", status.unbound, Go(to="unbound"))
