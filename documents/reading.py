@@ -2,6 +2,7 @@
 
 from documents.archives import checked_names
 from documents.readers.docx import read_docx
+from documents.readers.lines import with_rows
 from documents.readers.pdf import read_pdf
 from documents.readers.spreadsheet import is_csv, read_csv, read_xlsx
 from documents.readers.text import decoded, read_text
@@ -32,6 +33,8 @@ def read_paper(content: bytes, name: str) -> Paper:
         raise Unreadable("too_hard") from wrong
     except Exception as wrong:
         raise Unreadable("damaged") from wrong
+    if not any(isinstance(block, TableRow) for block in paper.blocks):
+        paper = with_rows(paper)
     if not any(isinstance(block, TableRow) for block in paper.blocks):
         raise Unreadable("not_a_roadmap")
     return paper

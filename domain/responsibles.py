@@ -177,7 +177,9 @@ def _with_part(found: list[ResponsibleDraft], part: _Part) -> list[ResponsibleDr
 
 
 def _is_apposition(last: ResponsibleDraft, kind: ResponsibleKind, part: _Part) -> bool:
-    """«Иванова А. Б., заместитель директора» is one person with a post."""
+    """«Иванова А. Б., заместитель директора» is one person with a post, as is «… (завуч)»."""
+    if part.text.startswith("("):
+        return True
     is_bare = PERSON.fullmatch(last.text) is not None
     is_beside = part.joint.startswith(",") or not part.joint.strip(" ")
     return is_bare and kind is ResponsibleKind.POST and part.text[0].islower() and is_beside

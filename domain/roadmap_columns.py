@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.deadline_reading import is_deadline, read_deadline
 from domain.responsibles import names_somebody
-from domain.roadmap_heading_words import FORM, MARK, VALUE_LEADS
+from domain.roadmap_heading_words import FORM, MARK, SIGNED, VALUE_LEADS
 from domain.roadmap_headings import (
     LONGEST_HEADING,
     is_foreign,
@@ -96,6 +96,8 @@ def is_foreign_heading(cells: Sequence[str]) -> bool:
         return False
     if any(is_deadline(cell) or re.search(r"\d|[.;,]$", cell) for cell in filled):
         return False
+    if any(stem in plain_heading(cell) for cell in filled for stem in SIGNED):
+        return True
     foreign = sum(map(is_foreign, filled))
     is_numbered = role_of(filled[0]) is Role.NUMBER
     told = sum(is_foreign(cell) or role_of(cell) is not None for cell in filled)

@@ -63,6 +63,7 @@ ALONE = {
 }  # fmt: skip
 """Whole headings that say enough by themselves."""
 
+SIGNED = ("подпис", "ознакомлен")
 CHECKED_BY = "контрол"
 ACTUAL = "факт"
 GETTING = ("что получ", "на выходе")
@@ -70,10 +71,9 @@ VALUE_LEADS = ("в ", "во ", "весь", "до ", "с ", "по ", "не ")
 """Beginnings of a deadline, not of its heading."""
 OF_STAGE = ("№ этапа", "номер этапа", "№ раздела", "№ мероприятия", "номер мероприятия")
 JOINTS = r"[,;/+&\n]|\s+и\s+|\s+или\s+"
+LIKE_RUSSIAN = str.maketrans("aceopxykmhtbACEOPXYKMHTB", "асеорхукмнтвАСЕОРХУКМНТВ")
 NOT_JOINTS = r"п/п|п\\п"
-TORN_WORD = (
-    r"(?<=[а-яё])-\s*\n?\s*(?=(?:вия|тия|ный|ные|ственн|стве|ние|ния|ности|тели|ки|тат|мен|ро))"
-)
+TORN_WORD = r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])|(?<=[а-яё])- (?=[а-яё])"
 HALF_PATTERN = r"(?:[12]|i{1,2}|перв\w+|втор\w+)\s*(?:-?[ое]е\s*)?полугоди"
 TERM_PATTERN = r"(?:[1-4]|i{1,3}|iv)\s*(?:-?я\s*)?четверт"
 CROSSES = ("+", "х", "x", "v", "✓", "✔", "*", "•", "да", "■", "√", "++", "●", "хх", "xx", "☑")

@@ -13,6 +13,7 @@ from domain.roadmap_heading_words import (
     GETTING,
     HALF_PATTERN,
     JOINTS,
+    LIKE_RUSSIAN,
     NAMING,
     NOT_JOINTS,
     OF_STAGE,
@@ -24,6 +25,7 @@ from domain.roadmap_heading_words import (
 from domain.roadmap_words import LONG_E, QUARTER_PATTERN, Role
 
 LONGEST_HEADING = 120
+_MIXED = re.compile(r"[a-zA-Z]+(?=[а-яё])[\w]*|(?<=[а-яё])[a-zA-Z]\w*|[А-ЯЁ][a-zA-Z]\w*")
 _JOINTS = re.compile(JOINTS)
 _TORN = re.compile(TORN_WORD)
 _WORD = re.compile(r"[\w№/\\.º-]+")
@@ -52,8 +54,13 @@ def role_of(heading: str) -> Role | None:
 
 def plain_heading(heading: str) -> str:
     """Small letters, no hyphen of a broken word, one blank between words."""
-    text = _TORN.sub("", heading.lower().translate(LONG_E))
+    text = _TORN.sub("", one_alphabet(heading).lower().translate(LONG_E))
     return " ".join(text.split()).strip(" .:*_")
+
+
+def one_alphabet(text: str) -> str:
+    """Latin look-alikes inside Russian words are Russian letters."""
+    return _MIXED.sub(lambda word: word.group().translate(LIKE_RUSSIAN), text)
 
 
 def is_month_heading(text: str) -> bool:

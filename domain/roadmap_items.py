@@ -63,10 +63,11 @@ def _numbered(content: str) -> list[Part]:
 
 
 def _cuts(pattern: re.Pattern[str], content: str) -> list[re.Match[str]]:
-    """Matches that count 1, 2, 3 … without a gap."""
+    """Matches that count 1, 2, 3 … without a gap; a list may go on from the cell above."""
     cuts: list[re.Match[str]] = []
     for match in pattern.finditer(content):
-        if int(match.group(1)) == len(cuts) + 1:
+        is_begun = match.start() == 0 and not cuts
+        if is_begun or int(match.group(1)) == (int(cuts[-1].group(1)) if cuts else 0) + 1:
             cuts.append(match)
     return cuts
 

@@ -141,7 +141,7 @@ class _Reader:
     def _activity(self, entry: Entry, part: Part) -> ActivityDraft:
         deadline = self._deadline(entry)
         responsibles = read_responsibles(entry.text(Role.RESPONSIBLE))
-        doubts = list(deadline.doubts)
+        doubts = [*deadline.doubts, *_outside(deadline, self.period)]
         if not responsibles:
             doubts.append(Doubt(code="missing_responsible"))
         doubts += [
@@ -179,6 +179,16 @@ class _Reader:
 
     def _read(self, words: str) -> Deadline:
         return read_deadline(words, year=self.year, period=self.period, at_start=self.is_first)
+
+
+def _outside(deadline: Deadline, period: Window | None) -> list[Doubt]:
+    """A window in a year that the paper's own period does not touch."""
+    if not period or not period.start or not period.end or deadline.doubts:
+        return []
+    days = [day for one in deadline.windows for day in (one.start, one.end) if day]
+    years = range(period.start.year, period.end.year + 1)
+    is_out = any(day.year not in years for day in days)
+    return [Doubt(code="year_outside")] if is_out else []
 
 
 def _between(entry: Entry) -> str:
@@ -224,5 +234,5 @@ def stage_of(text: str) -> StageDraft:
     text = " ".join(text.split())
     number = ""
     if match := _STAGE_NUMBER.match(text):
-        number, text = match.group(1) or match.group(2), text[match.end() :]
+        number, text = next(filter(None, match.groups())), text[match.end() :]
     return StageDraft(number=number, title=text.strip(" ."), goal=" ".join(goal.split()))

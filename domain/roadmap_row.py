@@ -132,7 +132,7 @@ class Body:
         """One text among empty cells, where names or merged cells stand."""
         role = self.columns.get(index)
         if role is Role.NUMBER:
-            return True
+            return text[0].isalnum()
         is_named = role in _NAMES
         if not is_named and (index or is_deadline(text) or names_somebody(text)):
             return False

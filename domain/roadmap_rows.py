@@ -12,7 +12,9 @@ from domain.roadmap_row import Body
 from domain.roadmap_tables import Heading, Row, Run, guessed, is_marks
 from domain.roadmap_words import (
     APPENDIX_LEADS,
+    APPROVAL_STEMS,
     GOAL_LEADS,
+    NOTE_LEADS,
     STRICT_STAGE_PATTERN,
     TITLE_STEMS,
     Role,
@@ -20,9 +22,12 @@ from domain.roadmap_words import (
 
 _STRICT_STAGE = re.compile(STRICT_STAGE_PATTERN)
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
+_YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_STAGE = 300
 LONGEST_LINE = 150
 """A line over a table that is longer is no title of a stage."""
+LAST_LINES = 3
+"""Lines over the first heading among which its stage's title may stand."""
 LARGEST_HEAD = 12
 """A table above the plan's with more rows is a table of its own."""
 
@@ -144,8 +149,8 @@ class _Sorter:
     def _name_stages(self) -> None:
         """A short line right over each table of several is the title of its stage."""
         if self.is_first:
-            lines = [one for one in self.out.head[1:] if not one.lower().startswith(GOAL_LEADS)]
-            self.title = lines[-1] if lines and _is_title(lines[-1]) else ""
+            lines = [one for one in self.out.head[1:][-LAST_LINES:] if _is_title(one)]
+            self.title = lines[-1] if lines else ""
             self.is_first = False
             return
         line = self.loose[-1] if self.loose and _is_title(self.loose[-1]) else ""
@@ -170,9 +175,11 @@ class _Sorter:
         entries = self.out.entries
         is_headless = bool(entries) and not _is_stage(entries[0]) and any(map(_is_stage, entries))
         if self.title in self.out.head and is_headless:
-            at = self.out.head.index(self.title)
-            goals = self.out.head[at + 1 :]
-            self.out.head = self.out.head[:at]
+            later = self.out.head[self.out.head.index(self.title) + 1 :]
+            goals = [one for one in later if one.lower().startswith(GOAL_LEADS)]
+            self.out.head = [
+                one for one in self.out.head if one != self.title and one not in goals
+            ]
             for goal in goals:
                 entries.insert(0, Entry(kind=EntryKind.GOAL, cells={Role.STAGE: goal}))
             entries.insert(0, Entry(kind=EntryKind.STAGE, cells={Role.STAGE: self.title}))
@@ -193,7 +200,7 @@ class _Sorter:
     def _guess(self, run: Run) -> None:
         runs = [block for block in self.blocks if isinstance(block, Run)]
         columns = guessed(runs[runs.index(run) :])
-        if columns:
+        if columns and run.goes_on(columns, ("",) * (max(columns) + 1)) and not run.is_lines():
             rows = list(run.rows)
             while rows and sum(map(bool, rows[0].cells)) < 2:
                 text = " ".join(filter(None, rows.pop(0).cells))
@@ -211,6 +218,8 @@ class _Sorter:
             if is_marks(row.cells) and not self.out.body.is_data(row.cells):
                 self._drop(1)
                 self.signed = self.signed or sum(map(bool, row.cells)) == 1
+            elif _is_note(row.cells):
+                self.out.outside += 1
             elif self.out.body.is_heading(row.cells):
                 self._drop(1)
             elif is_heading_again(row.cells) and (columns := columns_of_heading(row.cells)):
@@ -256,11 +265,19 @@ def _is_stage(entry: Entry) -> bool:
     return entry.kind is EntryKind.STAGE
 
 
+def _is_note(cells: tuple[str, ...]) -> bool:
+    """A starred text under the table: one text, and no row of it."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 and filled[0].lower().startswith(NOTE_LEADS)
+
+
 def _is_title(line: str) -> bool:
     """A line that may name a stage: short, no title of the paper, no appendix's mark."""
     lowered = line.lower()
-    is_other = lowered.startswith(APPENDIX_LEADS) or any(char.isdigit() for char in line[-6:])
-    return len(line) <= LONGEST_LINE and not is_other and TITLE_STEMS[0] not in lowered
+    leads = (*APPENDIX_LEADS, *NOTE_LEADS, *GOAL_LEADS, *APPROVAL_STEMS)
+    is_other = lowered.startswith(leads) or bool(_YEAR.search(line))
+    named = any(stem in lowered for stem in TITLE_STEMS[:-1])
+    return len(line) <= LONGEST_LINE and not is_other and not named
 
 
 def sort_out(paper: Paper) -> Sorted:

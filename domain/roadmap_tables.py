@@ -89,6 +89,10 @@ class Run:
             return all(map(names_somebody, people))
         return all(_is_piece(row.cells) for row in self.rows)
 
+    def is_lines(self) -> bool:
+        """Most of its rows have one text: lines set in a table."""
+        return 2 * sum(sum(map(bool, row.cells)) < 2 for row in self.rows) > len(self.rows)
+
     def is_piece(self) -> bool:
         """Its first row goes on in the middle of a sentence."""
         return _is_piece(self.rows[0].cells) and sum(map(bool, self.rows[0].cells)) < 2

@@ -24,6 +24,8 @@ STAGE_LEADS = ("этап", "раздел", "направление", "блок",
 STAGE_ENDS = ("этап", "этап.")
 GOAL_LEADS = ("задача", "задачи", "цель", "цели")
 
+NOTE_LEADS = ("*", "примечани", "прим.", "итого", "всего", "с учетом", "план составил")
+"""Beginnings of a note under a table."""
 APPENDIX_LEADS = ("приложение", "таблица", "продолжение", "окончание", "форма", "утвержд", "г. ")
 SHEET_NAMES = ("лист", "sheet", "страница", "table")
 """Beginnings of sheets' names that say nothing."""
@@ -96,6 +98,7 @@ STAGE_LEAD_PATTERN = rf"(?:\d{{1,2}}\s*(?:-?й)?\s*)?(?:{_LEADS})\b"
 STRICT_STAGE_PATTERN = rf"(?:{_LEADS})\s*№?\s*(?:\d|[ivx]+\b)|(?:[ivx]+|\d)[ -]+этап"
 GOAL_PATTERN = rf"\s*\b(?:{'|'.join(GOAL_LEADS)})\b(?:\s+этапа|[^–—:-]{{0,40}}[–—:-])\s*[–—:-]?\s*"
 STAGE_NUMBER_PATTERN = (
+    rf"(\d{{1,2}}|[IVX]{{1,4}})\s*(?:-?\s?[йя]|-?ый|-?ий)?\s+(?:{_LEADS})\b\s*[.:–—-]*\s*(?=\S)|"
     rf"(?:(?:{_LEADS})\s*№?\s*)?(\d{{1,2}}|[IVX]{{1,4}})\s*[.):–—-]*\s+"
     rf"|(?:{_LEADS})\s*№?\s*(\d{{1,2}}|[IVX]{{1,4}})\s*[.):]?\s*"
 )

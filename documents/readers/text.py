@@ -8,7 +8,7 @@ from domain.roadmap_paper import Paper, TableRow, TextLine
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _RULE = re.compile(r"[\s|+:=-]+")
-_GAPS = (re.compile(r"[ \u00a0]{3,}"), re.compile(r"\s+[—–|]\s+"), re.compile(r"\s*;\s+"))
+_GAPS = (re.compile(r"[ \u00a0]{3,}"), re.compile(r"\s+\|\s+"), re.compile(r"\s*;\s+"))
 MAX_LINES = 20_000
 
 
@@ -37,7 +37,7 @@ def read_text(text: str) -> Paper:
 
 
 def _with_tabs(lines: list[str]) -> list[str]:
-    """Columns parted by wide blanks or by dashes, when several lines agree on it."""
+    """Columns parted by wide blanks or semicolons, when several lines agree on it."""
     for gap in _GAPS:
         counts = [len(gap.findall(line.strip())) for line in lines]
         usual = max(set(counts) - {0, 1}, key=counts.count, default=0)
