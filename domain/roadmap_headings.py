@@ -14,6 +14,7 @@ from domain.roadmap_heading_words import (
     HALF_PATTERN,
     JOINTS,
     LIKE_RUSSIAN,
+    MIXED_WORD,
     NAMING,
     NOT_JOINTS,
     OF_STAGE,
@@ -25,7 +26,7 @@ from domain.roadmap_heading_words import (
 from domain.roadmap_words import LONG_E, QUARTER_PATTERN, Role
 
 LONGEST_HEADING = 120
-_MIXED = re.compile(r"[a-zA-Z]+(?=[а-яё])[\w]*|(?<=[а-яё])[a-zA-Z]\w*|[А-ЯЁ][a-zA-Z]\w*")
+_MIXED = re.compile(MIXED_WORD)
 _JOINTS = re.compile(JOINTS)
 _TORN = re.compile(TORN_WORD)
 _WORD = re.compile(r"[\w№/\\.º-]+")
