@@ -180,13 +180,15 @@ def _after_document(tokens: list[Token], at: int) -> int:
 
 
 def _after_counted(tokens: list[Token], at: int, kept: list[Token]) -> int:
-    """Past «9 класс», «5-9 классы», «в 10 часов»."""
+    """Past «9 класс», «5-9 классы», «в 10 часов», «первая половина дня»."""
     after = at + 1
     while _mark(tokens, after) in {"-", ","} and _sort(tokens, after + 1) is Sort.NUM:
         after += 2
         if after > at + 20:
             return at
     counted = _sort(tokens, after)
+    if counted is Sort.HALF_PART and _sort(tokens, after + 1) is Sort.DAY_UNIT:
+        return after + 2
     if counted is Sort.PLACE:
         return after + 1
     is_dated = bool(kept) and (kept[-1].sort in _BOUNDS or any(t.sort in _DATED for t in kept))

@@ -23,7 +23,7 @@ from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 _WHOLE_YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
 _ALWAYS_STRAY = {Unit.PENDING, Unit.DAY_OF_MONTH}
 _OF_A_MONTH = {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH}
-_NOTHING = frozenset(" \n-_.,;:/\\()[]{}«»\"'“”„?!*+=|№#")
+_NOTHING = " \n-_.,;:/\\()[]{}«»\"'“”„?!*+=|№#"
 
 
 def read_deadline(
@@ -43,7 +43,7 @@ def read_deadline(
 @lru_cache(maxsize=4096)
 def _read(words: str, frame: Frame) -> Deadline:
     text, doubts = tidy(words)
-    if text.strip(".") in LINES_OF_BLANKS or _NOTHING.issuperset(text):
+    if text.strip(".") in LINES_OF_BLANKS or not text.strip(_NOTHING):
         return unknown(words, "missing_deadline")
     rhythm = take_rhythm(without_noise(tokens_of(text)))
     parsed = parse(rhythm.rest)

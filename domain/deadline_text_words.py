@@ -6,6 +6,7 @@ FULL_MONTH = "(?:январ|феврал|апрел|июн|июл|сентябр
 DIGIT_TWINS = str.maketrans("оoзilі", "003111")
 TWIN_LETTERS = "оoзilі"
 AFTER_MONTH = "я"
+TEN = "х"
 YEAR_SIGN = "г"
 IN_TIME = "в"
 SCHOOL_START = "уч"

@@ -14,6 +14,7 @@ from domain.deadline_text_words import (
     NAMED_DAY_SIGNS,
     NAMED_DAYS,
     SHORT_MONTH,
+    TEN,
     TWIN_LETTERS,
     YEAR_SIGN,
 )
@@ -57,6 +58,8 @@ _SPLIT_DAY = re.compile(rf"(?<![\d.,-])(?<!\d )([0-3]) (\d)(?= ?(?:{MONTH_START}
 _SHORT_YEAR = re.compile(
     rf"(?<!\w)({SHORT_MONTH})[.-]((?:2|3)\d)(?!\d| ?[-.,:] ?\d| ?(?:{MONTH_START}))"
 )
+_LONE_TEN = re.compile(rf"(?<=\d\.){TEN}(?=[. ]|$)")
+_AFTER_LETTER = re.compile(r"[^\W\d][.-][23]\d")
 _DASHED_DAY = re.compile(
     rf"(?<!\w)(\d{{1,2}})[-.]({SHORT_MONTH}|{FULL_MONTH})[-.](?:20)?(\d\d)(?!\d)"
 )
@@ -107,11 +110,12 @@ def _with_whole_numbers(text: str) -> str:
     """Letters typed for digits, years torn apart, years of two digits after a month."""
     if _MIXED.search(text):
         text = _NEARLY_DATE.sub(_with_digits, text)
+    text = _LONE_TEN.sub("x", text)
     if "20 " in text:
         text = _SPLIT_YEAR.sub(r"\g<1>20\2", text)
     if "-" in text:
         text = _DASHED_DAY.sub(r"\1 \2 20\3", text)
-    return _SHORT_YEAR.sub(r"\1 20\2", text)
+    return _SHORT_YEAR.sub(r"\1 20\2", text) if _AFTER_LETTER.search(text) else text
 
 
 def _rejoined(match: re.Match[str]) -> str:
