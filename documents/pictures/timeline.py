@@ -60,7 +60,7 @@ def _drawn(timeline: Timeline, measures: Measures) -> bytes:
     image = _in_colour(canvas.image)
     Bars(timeline, measures, image).draw(tops)
     target = BytesIO()
-    image.save(target, "PNG", bits=4, compress_level=7)
+    image.save(target, "PNG", bits=4, compress_level=4)
     return target.getvalue()
 
 

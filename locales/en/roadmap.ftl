@@ -22,7 +22,10 @@ roadmap-none = There is no roadmap yet. Send a docx file or its text; I will rea
 roadmap-none-reader = There is no roadmap yet: the curator uploads it.
 roadmap-head = <b>Roadmap { $year }</b>
     Done { $done } of { $count }, overdue { $overdue }.
-roadmap-stage = { $number }. { $title } — { $done } of { $count }{ $week ->
+roadmap-stage = { $number }. { $title } — { $done } of { $count }{ $is_done ->
+    [yes] {", "}stage done
+   *[no] {""}
+}{ $week ->
     [0] {""}
    *[other] , this week { $week }
 }{ $overdue ->

@@ -23,7 +23,10 @@ roadmap-none = Дорожной карты пока нет. Пришлите ф�
 roadmap-none-reader = Дорожной карты пока нет: её загружает куратор.
 roadmap-head = <b>Дорожная карта { $year }</b>
     Выполнено { $done } из { $count }, просрочено { $overdue }.
-roadmap-stage = { $number }. { $title } — { $done } из { $count }{ $week ->
+roadmap-stage = { $number }. { $title } — { $done } из { $count }{ $is_done ->
+    [yes] {", "}этап выполнен
+   *[no] {""}
+}{ $week ->
     [0] {""}
    *[other] , на неделе { $week }
 }{ $overdue ->

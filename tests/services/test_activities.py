@@ -273,3 +273,17 @@ async def test_the_history_says_who_moved_what_when_and_why(world: World, rows: 
         f"1 ноября → 2 ноября — {asked}; не перенесено: Ирина Л., 4 октября.",
         f"10 октября → 1 ноября — {asked}; разрешено: Ирина Л., 4 октября.",
     ]
+
+
+async def test_a_stage_is_done_only_when_its_last_activity_is(world: World, rows: Rows) -> None:
+    talk = Talk.to(world)
+    for number in ("1", "2", "3", "4", "4"):
+        assert "этап выполнен" not in await talk.say("curator", "/roadmap")
+        async with world.uow() as uow:
+            curator = await world.actor(uow, "curator")
+            shown = await activities.view(uow, curator, rows[number].id)
+            await activities.mark_done(
+                uow, curator, activity_id=shown.id, version=shown.version,
+                evidence=activities.confirmed(),
+            )  # fmt: skip
+    assert "4 из 4, этап выполнен" in await talk.say("curator", "/roadmap")

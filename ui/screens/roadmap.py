@@ -63,6 +63,7 @@ def _stage_line(words: Words, view: StageView, number: int) -> str:
         count=len(view.lines),
         week=view.due_this_week,
         overdue=view.overdue,
+        is_done="yes" if view.is_done else "no",
     )
 
 
