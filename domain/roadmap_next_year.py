@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.activities import MOVED
+from domain.calendar import Calendar
 from domain.deadline_reading import read_deadline
 from domain.deadline_writing import is_same, words_of
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
@@ -18,7 +19,7 @@ _SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)(\s*[-–—/]\s*)(\d\d)(?!\d)")
 NEAR = timedelta(days=6)  # the last week of May is not on the same days each year
 
 
-def next_year(draft: RoadmapDraft, year: int) -> RoadmapDraft:
+def next_year(draft: RoadmapDraft, year: int, calendar: Calendar | None = None) -> RoadmapDraft:
     """Give the roadmap of the school year after ``year``, with the doubts a reader would have.
 
     Windows keep their day and month; words that name no year keep their meaning («последняя
@@ -32,7 +33,7 @@ def next_year(draft: RoadmapDraft, year: int) -> RoadmapDraft:
     return RoadmapDraft(
         title=with_next_years(draft.title),
         organisation=draft.organisation,
-        stages=with_doubts(stages),
+        stages=with_doubts(stages, calendar),
     )
 
 

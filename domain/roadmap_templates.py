@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.calendar import Calendar
 from domain.deadline_reading import read_deadline
 from domain.measures import measure_of
 from domain.responsibles import read_responsibles
@@ -44,7 +45,9 @@ class RoadmapTemplate:
         return sum(len(stage.rows) for stage in self.stages)
 
 
-def draft_of_template(template: RoadmapTemplate, year: int) -> RoadmapDraft:
+def draft_of_template(
+    template: RoadmapTemplate, year: int, calendar: Calendar | None = None
+) -> RoadmapDraft:
     """Give the draft of a school year: the same rules read it as read a school's paper."""
     stages = tuple(
         StageDraft(
@@ -59,7 +62,7 @@ def draft_of_template(template: RoadmapTemplate, year: int) -> RoadmapDraft:
         for at, stage in enumerate(template.stages, start=1)
     )
     title = template.title.format(year=year, next=year + 1)
-    return RoadmapDraft(title=title, stages=with_doubts(stages))
+    return RoadmapDraft(title=title, stages=with_doubts(stages, calendar))
 
 
 def _activity(row: TemplateRow, number: str, year: int) -> ActivityDraft:

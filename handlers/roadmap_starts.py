@@ -56,7 +56,9 @@ async def use(
 ) -> Reply:
     """Open a template in the preview of papers."""
     chosen = _template(content, callback_data.id)
-    view = await starts.begin_template(uow, actor, chosen, year=callback_data.page)
+    view = await starts.begin_template(
+        uow, actor, chosen, year=callback_data.page, calendar=content.calendar
+    )
     return Reply(screen=import_screens.show(words, view))
 
 
@@ -71,6 +73,9 @@ async def ask_next_year(
 
 
 @router.callback_query(Go.filter(F.to == "next_year_use"))
-async def next_year(query: CallbackQuery, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
+async def next_year(
+    query: CallbackQuery, uow: UnitOfWork, actor: Actor, words: Words, content: Content
+) -> Reply:
     """Open this year's roadmap, a year later, in the preview of papers."""
-    return Reply(screen=import_screens.show(words, await starts.begin_next_year(uow, actor)))
+    view = await starts.begin_next_year(uow, actor, calendar=content.calendar)
+    return Reply(screen=import_screens.show(words, view))

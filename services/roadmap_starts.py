@@ -1,6 +1,7 @@
 """Roadmaps that begin without a paper: from a template, or from this year's one."""
 
 from db.unit_of_work import UnitOfWork
+from domain.calendar import Calendar
 from domain.errors import NotFound, Rejected
 from domain.people import Actor
 from domain.roadmap_draft import RoadmapDraft
@@ -20,23 +21,31 @@ async def open_work(uow: UnitOfWork, actor: Actor) -> ImportView | None:
 
 
 async def begin_template(
-    uow: UnitOfWork, actor: Actor, template: RoadmapTemplate, *, year: int
+    uow: UnitOfWork,
+    actor: Actor,
+    template: RoadmapTemplate,
+    *,
+    year: int,
+    calendar: Calendar | None = None,
 ) -> ImportView:
     """Open a template of a school year in the preview of papers."""
     ensure_curator(actor)
     if year not in imports.YEARS:
         raise Rejected("error-forbidden")
-    return await _open(uow, actor, draft_of_template(template, year), year)
+    return await _open(uow, actor, draft_of_template(template, year, calendar), year)
 
 
-async def begin_next_year(uow: UnitOfWork, actor: Actor) -> ImportView:
+async def begin_next_year(
+    uow: UnitOfWork, actor: Actor, *, calendar: Calendar | None = None
+) -> ImportView:
     """Open the roadmap in force in the preview, each deadline a school year later."""
     place = ensure_curator(actor)
     current = await uow.roadmap.find_current(place.organisation_id)
     if current is None:
         raise NotFound
     draft = await draft_of(uow, current, place.organisation_name)
-    return await _open(uow, actor, next_year(draft, current.year), current.year + 1)
+    later = next_year(draft, current.year, calendar)
+    return await _open(uow, actor, later, current.year + 1)
 
 
 async def _open(uow: UnitOfWork, actor: Actor, draft: RoadmapDraft, year: int) -> ImportView:

@@ -97,6 +97,14 @@ def test_a_day_off_next_year_is_a_doubt() -> None:
     assert row.deadline.windows[0].end == date(2027, 10, 9)  # a Saturday
 
 
+def test_a_holiday_next_year_is_a_doubt_by_the_calendar() -> None:
+    """The fourth of November is no Saturday in 2027."""
+    draft = one_row(read_deadline("4 ноября 2026", year=2026))
+    for calendar, codes in ((None, []), (load().calendar, ["day_off"])):
+        (row,) = activities(next_year(draft, 2026, calendar))
+        assert [doubt.code for doubt in row.doubts] == ["missing_responsible", *codes]
+
+
 def test_a_date_moved_this_year_begins_anew_from_the_papers_words() -> None:
     deadline = moved(read_deadline("до 10 октября", year=2026), 0, date(2027, 3, 1))
     (row,) = activities(next_year(one_row(deadline), 2026))
