@@ -10,6 +10,7 @@ from typing import Any, Self
 from domain.deadlines import school_year_of, school_year_window
 from domain.roadmap_doubts import with_doubts
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
+from domain.roadmap_order import out_of_order
 
 AROUND = frozenset(
     {"order_against_neighbours", "before_dependency", "duplicate_row", "two_spellings"}
@@ -126,10 +127,14 @@ def refreshed(work: Work) -> Work:
                 kept.append(replace(row, doubts=()))
             at += 1
         bare.append(replace(stage, activities=tuple(kept)))
-    found = iter([one for stage in with_doubts(bare) for one in stage.activities])
+    late = out_of_order(bare)
+    around = iter(
+        {doubt.code for doubt in one.doubts} | ({late[at].code} if at in late else set())
+        for at, one in enumerate(one for stage in with_doubts(bare) for one in stage.activities)
+    )
     for index, row in enumerate(rows):
-        around = {doubt.code for doubt in next(found).doubts} if index not in work.dropped else ()
-        doubts = tuple(one for one in row.doubts if one.code not in AROUND or one.code in around)
+        still = set() if index in work.dropped else next(around)
+        doubts = tuple(one for one in row.doubts if one.code not in AROUND or one.code in still)
         if doubts != row.doubts:
             work = with_rows(work, index, 1, (replace(row, doubts=doubts),))
     return work

@@ -8,7 +8,9 @@ from aiogram.types import CallbackQuery
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
 from domain.people import Actor
-from domain.roadmap_settling import How, proposals, questions, settled, understood
+from domain.roadmap_proposals import How, proposals
+from domain.roadmap_questions import questions
+from domain.roadmap_settling import settled, understood
 from domain.roadmap_work import Work
 from services import roadmap_editing as editing
 from services.roadmap_papers import ImportView

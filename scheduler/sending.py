@@ -89,7 +89,9 @@ class Sending:
         chat = await self._chat(row.chat_id)
         stand = chat.slots.get(row.slot)
         target = row.edit_message_id
-        if target is None and stand is not None and stand.message_id >= chat.last:
+        is_live = stand is not None and stand.message_id >= chat.last
+        is_taken = is_live and chat.is_taken(row.slot)
+        if target is None and stand is not None and is_live and not is_taken:
             target = stand.message_id
         if target is not None:
             try:
@@ -98,7 +100,7 @@ class Sending:
             except Vanished:
                 log.info("a screen's message is gone: a new one is sent")
         message_id = await self._new(row, row.payload)
-        if stand is not None and stand.message_id != target:
+        if stand is not None and stand.message_id != target and not is_taken:
             await self._retire(row, stand)
         return self._stands(row, message_id)
 

@@ -22,6 +22,12 @@ class Chat:
     last: int = 0
     slots: dict[str, Stand] = field(default_factory=dict)
 
+    def is_taken(self, name: str) -> bool:
+        """Whether a tap has put another screen into the message of a slot, which it shows now."""
+        own = self.slots.get(name)
+        others = (stand for slot, stand in self.slots.items() if slot != name)
+        return own is not None and any(one.message_id == own.message_id for one in others)
+
 
 class Stands:
     """What delivery itself has written is newer than anything read; so it is never read over."""

@@ -12,7 +12,7 @@ from domain.roadmap_difference import Change, Comparison, Known, KnownRow, chang
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import ImportState
 from domain.roadmap_plan import without_known_doubts
-from domain.roadmap_settling import Question, questions
+from domain.roadmap_questions import Question, questions
 from domain.roadmap_work import Work, indexed, remembered
 from services.access import ensure_curator
 from services.roadmap_drafts import draft_of

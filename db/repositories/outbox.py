@@ -107,6 +107,13 @@ class Outbox(Repository):
         if latest:
             await self._upsert(cast("Table", Slot.__table__), list(latest.values()))
 
+    async def find_standing(self, chat_id: int, name: str) -> int | None:
+        """Give a slot's message while it is the chat's newest and no other screen took it."""
+        slots, last = await self.list_slots([chat_id])
+        own = next((slot.message_id for slot in slots if slot.name == name), 0)
+        others = {slot.message_id for slot in slots if slot.name != name}
+        return own if own and own >= last.get(chat_id, 0) and own not in others else None
+
     async def mark_sent(self, row_ids: Sequence[int]) -> None:
         """Note the messenger's OK: what stays in the ledger stays without its payload."""
         if row_ids:

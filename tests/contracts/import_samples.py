@@ -16,7 +16,8 @@ from domain.roadmap_draft import (
     StageDraft,
 )
 from domain.roadmap_import import ImportState
-from domain.roadmap_settling import proposals, questions
+from domain.roadmap_proposals import proposals
+from domain.roadmap_questions import questions
 from domain.roadmap_work import Work
 from services.roadmap_papers import ImportView
 from tests.contracts.samples import BIG, DEADLINES, TODAY, Draw, hostile
@@ -36,6 +37,7 @@ DOUBTS = (
     Doubt(code="torn_row_joined"),
     Doubt(code="order_against_neighbours"),
     Doubt(code="day_off", args=(("date", "09.10.2027"),)),
+    Doubt(code="cell_not_understood", args=(("words", hostile(60)),)),
     Doubt(code="a_code_of_tomorrow", args=(("what", hostile(60)),)),
 )
 WRONG_YEAR = Deadline(

@@ -1,6 +1,7 @@
 """Edits of a draft: what changes, what stays, what is asked no more."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from domain import roadmap_editing as editing
 from domain.deadlines import DeadlineKind, Window
 from domain.errors import Rejected
+from domain.roadmap_order import out_of_order
 from domain.roadmap_work import MOST_STEPS, Work, remembered, row_at, taken_back
 from tests.domain.drafts import YEAR, row, work, works
 
@@ -127,6 +129,20 @@ def test_a_duplicate_is_asked_about_no_more_once_its_twin_is_dropped() -> None:
     twins = work((row("Анкеты", "октябрь", "Завуч"), row("Анкеты", "октябрь", "Завуч")))
     assert codes(twins, 1) == ["duplicate_row"]
     assert codes(editing.toggled(twins, 0), 1) == []
+
+
+def test_a_step_dated_before_what_it_needs_is_asked_about_until_its_date_is_right() -> None:
+    rows = (
+        row("Формирование базы наставляемых", "ноябрь", "Завуч"),
+        row("Формирование пар", "сентябрь", "Завуч"),
+    )
+    one = work(rows)
+    late = replace(row_at(one, 1), doubts=(out_of_order(one.draft.stages)[1],))
+    one = editing.with_row(one, 1, late)
+    assert codes(editing.with_result(one, 0, "База"), 1) == ["before_dependency"]
+    assert codes(editing.with_title(one, 0, "Анкеты"), 1) == []
+    later = editing.read_typed(one, "декабрь", today=TODAY)
+    assert codes(editing.with_deadline(one, 1, later), 1) == []
 
 
 Edit = Callable[[Work], Work]

@@ -11,7 +11,9 @@ from domain.calendar import Calendar
 from domain.deadlines import Doubt, Window
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_editing import toggled
-from domain.roadmap_settling import How, Question, proposals, questions, settled
+from domain.roadmap_proposals import How, proposals
+from domain.roadmap_questions import Question, questions
+from domain.roadmap_settling import settled
 from domain.roadmap_work import Work, row_at
 from tests.domain.drafts import YEAR, row, work, works
 
@@ -46,6 +48,21 @@ def test_a_wrong_year_is_put_right_with_as_few_changes_as_need_be(
     assert row_at(after, 0).deadline.windows[0] == Window(start=fixed[0], end=fixed[1])
     assert row_at(after, 0).deadline.words == words
     assert (questions(after), after.settled) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [("до 31 ноября 2027 г.", date(2027, 11, 30)), ("30.02.2028", date(2028, 2, 29))],
+)
+def test_a_day_that_is_not_in_the_calendar_may_become_the_last_of_its_month(
+    words: str, last: date
+) -> None:
+    one = work((row("Приказ", words, "Завуч"),))
+    question = asked(one, "no_such_date")
+    assert hows(one, question) == [How.REAL, How.KEEP]
+    after = settled(one, question, How.REAL, CALENDAR)
+    assert row_at(after, 0).deadline.windows[0].end == last
+    assert questions(after) == ()
 
 
 def test_a_wrong_year_may_stay_and_then_nobody_asks_again() -> None:
@@ -131,12 +148,24 @@ def test_a_code_nobody_knows_yet_can_be_left_or_its_row_dropped() -> None:
     one = work((strange,))
     rows = one.draft.stages[0].activities
     doubted = [
-        Doubt(code="before_dependency", args=(("other", "1.2"),)),
+        Doubt(code="a_code_of_tomorrow", args=(("other", "1.2"),)),
         Doubt(code="missing_deadline"),
     ]
     stage = replace(one.draft.stages[0], activities=(replace(rows[0], doubts=tuple(doubted)),))
     one = replace(one, draft=replace(one.draft, stages=(stage,)))
     assert hows(one, questions(one)[0]) == [How.KEEP, How.DROP]
+
+
+def test_words_that_name_nobody_are_taken_off_and_then_somebody_is_missing() -> None:
+    one = work((row("Приказ", "май", "Завуч"),))
+    doubt = Doubt(code="cell_not_understood", args=(("words", "Завуч"),))
+    stage = one.draft.stages[0]
+    doubted = replace(stage.activities[0], doubts=(doubt,))
+    draft = replace(one.draft, stages=(replace(stage, activities=(doubted,)),))
+    one = replace(one, draft=draft)
+    after = settled(one, questions(one)[0], How.UNNAME, CALENDAR)
+    assert [found.doubt.code for found in questions(after)] == ["missing_responsible"]
+    assert questions(settled(one, questions(one)[0], How.KEEP, CALENDAR)) == ()
 
 
 def test_the_papers_own_year_may_be_taken() -> None:

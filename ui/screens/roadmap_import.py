@@ -15,7 +15,7 @@ from ui.screens.common import menu_button, ways_back
 from ui.translator import MissingWords, Words
 
 SLOT = "import"
-READING_STEPS = 3
+READING_STEPS = 2
 SEVERAL = 4
 SHORT = 18  # letters of a button that shares its row
 APPLY_ALL = 1  # bits of what is applied: everything, doubts seen, with marked rows or without
@@ -71,8 +71,9 @@ def other_years(words: Words, view: ImportView, newest: int) -> Screen:
     )
 
 
-def reading(words: Words, view: ImportView, step: int = 1, seconds: int = 0) -> Screen:
-    """Say how far the reading is; other things may go on meanwhile."""
+def reading(words: Words, view: ImportView, step: int = 0, seconds: int = 0) -> Screen:
+    """Say how far the reading is; pasted text need not be fetched, a file must be first."""
+    step = step or (2 if view.lines else 1)
     key = "import-reading-long" if seconds else "import-reading"
     return Screen(
         text=words(key, step=step, steps=READING_STEPS, seconds=seconds),

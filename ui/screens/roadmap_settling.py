@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from domain.roadmap_editing import deadline_codes
-from domain.roadmap_settling import How, Question, Settlement
+from domain.roadmap_proposals import How, Settlement
+from domain.roadmap_questions import Question
 from domain.roadmap_work import row_at
 from services.roadmap_papers import ImportView
 from ui.callbacks import Go
@@ -24,12 +25,22 @@ from ui.translator import Words
 HOWS = tuple(How)
 KEPT = {
     "order_against_neighbours": "settle-so-it-is",
+    "before_dependency": "settle-so-it-is",
+    "cell_not_understood": "settle-leave",
     "day_off": "settle-leave",
     "two_spellings": "settle-two-people",
     "duplicate_row": "settle-both",
     "missing_responsible": "settle-later",
     "torn_row_joined": "settle-right",
 }
+ALL = {
+    How.EARLIER: "settle-earlier",
+    How.LATER: "settle-later-day",
+    How.YEAR: "settle-year",
+    How.REAL: "settle-real",
+}
+PLAIN = {How.ADD: "settle-add", How.UNDATED: "settle-undated", How.UNNAME: "settle-unname"}
+ORDER = frozenset({"order_against_neighbours", "before_dependency"})
 LONGEST = 40  # letters of a button
 MOST_STAGES = 40
 
@@ -123,26 +134,29 @@ def _choice(
 def _label(
     words: Words, view: ImportView, asked: Question, choice: Settlement, *, everywhere: bool
 ) -> str:
-    code = asked.doubt.code
-    if choice.how in (How.EARLIER, How.LATER):
-        assert choice.day is not None
-        if everywhere:
-            key = "settle-earlier" if choice.how is How.EARLIER else "settle-later-day"
-            return words.plain(key)
-        number, day = choice.day.isoweekday(), words.day(choice.day)
-        return words.plain("settle-to-day", number=number, day=day)
-    if choice.how is How.YEAR and asked.row is None:
-        return words.plain("settle-own-year", year=year_label(int(choice.text)))
-    if choice.how is How.YEAR:
-        return words.plain("settle-year") if everywhere else short(choice.text, LONGEST)
+    if choice.how in ALL:
+        return _dated(words, asked, choice, everywhere=everywhere)
     if choice.how in (How.FIRST, How.SECOND):
         key = "settle-one-person" if asked.row is not None else "settle-name"
         return words.plain(key, text=short(choice.text, LONGEST))
     if choice.how is How.DROP:
-        return words.plain("settle-drop-twin" if code == "duplicate_row" else "settle-drop")
+        is_twin = asked.doubt.code == "duplicate_row"
+        return words.plain("settle-drop-twin" if is_twin else "settle-drop")
     if choice.how is How.KEEP:
         return _kept(words, view, asked, choice)
-    return words.plain("settle-add" if choice.how is How.ADD else "settle-undated")
+    return words.plain(PLAIN[choice.how])
+
+
+def _dated(words: Words, asked: Question, choice: Settlement, *, everywhere: bool) -> str:
+    """What a deadline would be; for many rows at once, the way it is found."""
+    if everywhere:
+        return words.plain(ALL[choice.how])
+    if choice.day is not None:
+        number, day = choice.day.isoweekday(), words.day(choice.day)
+        return words.plain("settle-to-day", number=number, day=day)
+    if asked.row is None:
+        return words.plain("settle-own-year", year=year_label(int(choice.text)))
+    return short(choice.text, LONGEST)
 
 
 def _kept(words: Words, view: ImportView, asked: Question, choice: Settlement) -> str:
@@ -154,7 +168,7 @@ def _kept(words: Words, view: ImportView, asked: Question, choice: Settlement) -
     if code in KEPT:
         return words.plain(KEPT[code])
     if asked.row is None:
-        return words.plain("settle-right")
+        return words.plain("settle-right" if code == "columns_guessed" else "settle-seen")
     row = row_at(work_of(view), asked.row)
     if code not in deadline_codes(row):
         return words.plain("settle-right-leave")
@@ -169,9 +183,9 @@ def _edits(words: Words, view: ImportView, asked: Question) -> list[Button]:
     row, code = row_at(work_of(view), asked.row), asked.doubt.code
     when = tap(words, "button-other-date", act(view, "when", asked.row, 0, 0))
     whole = tap(words, "button-open-row", act(view, "row", asked.row))
-    if code in deadline_codes(row) or code == "order_against_neighbours":
+    if code in deadline_codes(row) or code in ORDER:
         return [when, whole]
-    if code == "missing_responsible":
+    if code in ("missing_responsible", "cell_not_understood"):
         return [tap(words, "button-name-who", act(view, "who", asked.row, 0)), whole]
     if code == "torn_row_joined":
         return [tap(words, "button-split", act(view, "split", asked.row)), whole]
