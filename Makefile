@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check browser bench format lock clean
+.PHONY: demo run test check browser pictures bench format lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
@@ -23,6 +23,10 @@ check: $(VENV)/.dev
 # Debian's chromium must be installed; a missing browser fails, it never skips.
 browser: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -m browser tests/browser
+
+# The README's pictures, taken from the demo in chromium.
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tests.browser.pictures
 
 # Figures of this machine against their goals; docs/benchmarks.md says which.
 bench: $(VENV)/.dev

@@ -32,7 +32,7 @@ function drawWords() {
 }
 
 function start() {
-  for (const node of document.querySelectorAll("body > :not(main) [data-icon], #people [data-icon], #behind [data-icon]")) node.append(icon(node.dataset.icon));
+  for (const node of document.querySelectorAll("body > :not(main) [data-icon], main [data-icon]")) node.append(icon(node.dataset.icon));
   drawWords();
   startTheme();
   const desk = new Desk();

@@ -3,6 +3,9 @@
 from axe_playwright_python.async_playwright import Axe
 
 GRAVE = {"serious", "critical"}
+EMPTY = """[...document.querySelectorAll('button, summary')].filter((node) =>
+    node.checkVisibility() && !node.textContent.trim() && !node.querySelector('svg, img')
+).map((node) => node.outerHTML)"""
 
 
 async def ensure_readable(page):
@@ -15,6 +18,8 @@ async def ensure_readable(page):
         for node in one["nodes"]
     ]
     assert not grave, grave
+    empty = await page.evaluate(EMPTY)
+    assert not empty, empty
     wide = await beyond_the_edge(page)
     assert not wide, wide
 

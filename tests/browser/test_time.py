@@ -5,6 +5,8 @@ import asyncio
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.checking import ensure_readable
+
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
@@ -40,6 +42,7 @@ async def test_a_morning_has_an_evening_before_it_and_the_messages_are_listed(te
         await lines.first.click()
         chat = page.get_by_role("region", name="Переписка: Анна")
         await expect(chat.get_by_text("Стоп").first).to_be_in_viewport()
+        await ensure_readable(page)
         await happened.get_by_role("button", name="Закрыть").click()
         await expect(happened).to_be_hidden()
         await page.get_by_role("button", name="Что было").click()
