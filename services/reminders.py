@@ -11,7 +11,8 @@ from domain.calendar import instant, is_quiet, local, next_digest
 from domain.notifications import BotWasDown, Digest
 from domain.people import Role
 from domain.reminders import MOST, Due, due
-from services.facts import Recipients, facts_of
+from services.fact_gathering import Recipients
+from services.facts import facts_of
 from services.organisations import school_of
 
 DOWN = timedelta(hours=24, minutes=30)  # the messenger keeps messages for a day

@@ -1,6 +1,6 @@
 """What every repository shares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -59,6 +59,13 @@ class Repository:
 
     async def _all(self, query: Select[T]) -> Sequence[T]:
         return (await self.session.scalars(query)).all()
+
+    @staticmethod
+    def _grouped(rows: Sequence[T], key: Callable[[T], int]) -> dict[int, list[T]]:
+        found: dict[int, list[T]] = {}
+        for row in rows:
+            found.setdefault(key(row), []).append(row)
+        return found
 
     async def _count(self, query: Select[int]) -> int:
         return int(await self.session.scalar(query) or 0)

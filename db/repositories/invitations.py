@@ -48,6 +48,16 @@ class Invitations(Repository):
             .order_by(Invitation.id.desc())
         )
 
+    async def newest_of(
+        self, organisation_id: int, person_ids: Sequence[int]
+    ) -> dict[int, list[Invitation]]:
+        """Give these people's invitations, newest first."""
+        query = select(Invitation).where(Invitation.organisation_id == organisation_id)
+        query = query.where(Invitation.person_id.in_(person_ids))
+        return self._grouped(
+            await self._all(query.order_by(Invitation.id.desc())), lambda row: row.person_id
+        )
+
     async def revoke_all(self, person_id: int) -> None:
         """Make every link of a person worthless: unused ones, and one whose consent waits."""
         await self.session.execute(

@@ -27,6 +27,17 @@ class Meetings(Repository):
             .order_by(Meeting.starts_at, Meeting.id)
         )
 
+    async def list_of_pairs(
+        self, organisation_id: int, pair_ids: Sequence[int]
+    ) -> dict[int, list[Meeting]]:
+        """Give the meetings of these pairs in the order of time."""
+        query = select(Meeting).where(Meeting.organisation_id == organisation_id)
+        query = query.where(Meeting.pair_id.in_(pair_ids))
+        return self._grouped(
+            await self._all(query.order_by(Meeting.starts_at, Meeting.id)),
+            lambda row: row.pair_id,
+        )
+
     async def find_alive(self, organisation_id: int, pair_id: int) -> Meeting | None:
         """Find the pair's meeting that is proposed or confirmed."""
         return await self._maybe(

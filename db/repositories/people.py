@@ -133,6 +133,15 @@ class People(Repository):
             .order_by(Consent.id)
         )
 
+    async def last_consents(
+        self, organisation_id: int, person_ids: Sequence[int]
+    ) -> dict[int, datetime]:
+        """Give when each of these people last answered a consent."""
+        query = select(Consent.person_id, func.max(Consent.answered_at))
+        query = query.where(Consent.organisation_id == organisation_id)
+        query = query.where(Consent.person_id.in_(person_ids)).group_by(Consent.person_id)
+        return {row[0]: row[1] for row in await self._rows(query)}
+
     async def list_letters(self, organisation_id: int) -> Sequence[tuple[Letter, Person]]:
         """List letters to the curators nobody has closed, with who wrote them."""
         query = (

@@ -21,7 +21,8 @@ from services import (
     roadmap_starts,
     status,
 )
-from services.facts import Recipients, facts_of
+from services.fact_gathering import Recipients
+from services.facts import facts_of
 from tests.talk import Talk
 from tests.world import World
 
