@@ -48,7 +48,7 @@ def read_roadmap_command(argv: list[str]) -> int:
         draft = asyncio.run(reading)
     except Unreadable as refused:
         return _refuse(refused.code)
-    _print(_roadmap(draft))
+    _print(understanding(draft))
     return DONE
 
 
@@ -89,7 +89,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _roadmap(draft: RoadmapDraft) -> dict[str, Any]:
+def understanding(draft: RoadmapDraft) -> dict[str, Any]:
+    """The whole draft as `read-roadmap` prints it."""
     return {
         "title": draft.title,
         "organisation": draft.organisation,

@@ -62,6 +62,11 @@ def names_somebody(text: str) -> bool:
     return bool(PERSON.search(text)) or first in {ResponsibleKind.POST, ResponsibleKind.GROUP}
 
 
+def is_somebody(text: str) -> bool:
+    """As `names_somebody`; an organisation is somebody too."""
+    return names_somebody(text) or _kind(text) is ResponsibleKind.ORGANISATION
+
+
 def is_unknown(one: ResponsibleDraft) -> bool:
     """Nothing in its words tells what it is; a group was assumed."""
     return one.kind is ResponsibleKind.GROUP and _kind(one.text) is None

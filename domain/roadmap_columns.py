@@ -94,10 +94,12 @@ def is_foreign_heading(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > 60 or NUMBER.fullmatch(cell) for cell in filled):
         return False
-    if any(is_deadline(cell) or re.search(r"\d|[.;,]$", cell) for cell in filled):
+    if any(re.search(r"\d|[.;,]$", cell) for cell in filled):
         return False
     if any(stem in plain_heading(cell) for cell in filled for stem in SIGNED):
         return True
+    if any(map(is_deadline, filled)):
+        return False
     foreign = sum(map(is_foreign, filled))
     is_numbered = role_of(filled[0]) is Role.NUMBER
     told = sum(is_foreign(cell) or role_of(cell) is not None for cell in filled)

@@ -7,7 +7,8 @@ paper's: two_spellings, period_of_other_year, columns_guessed, furniture_dropped
 other_table (count), text_outside (count).
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from domain.calendar import Calendar
 from domain.deadlines import DeadlineKind, Doubt, Window
 from domain.responsibles import initials_of, surname_of
 from domain.roadmap_draft import ActivityDraft, ResponsibleKind, StageDraft
+from domain.roadmap_order import out_of_order
 from domain.roadmap_words import CASE_ENDINGS
 
 
@@ -27,39 +29,49 @@ def with_doubts(
     Without a calendar only Saturdays and Sundays are days off.
     """
     calendar = calendar or Calendar()
-    spellings = _spellings(stages)
-    return tuple(
-        replace(
-            stage,
-            activities=tuple(
-                replace(
-                    one, doubts=(*one.doubts, *_around(stage.activities, at, spellings, calendar))
-                )
-                for at, one in enumerate(stage.activities)
-            ),
-        )
-        for stage in stages
-    )
+    spellings, early = _spellings(stages), out_of_order(stages)
+    done, found = 0, []
+    for stage in stages:
+        rows = []
+        for row, around in zip(stage.activities, _around(stage.activities), strict=True):
+            own = [*_days_off(row, calendar), *around, *_of_spelling(row, spellings)]
+            own += [early[done]] if done in early else []
+            rows.append(replace(row, doubts=(*row.doubts, *own)))
+            done += 1
+        found.append(replace(stage, activities=tuple(rows)))
+    return tuple(found)
 
 
-def _around(
-    rows: Sequence[ActivityDraft], at: int, spellings: dict[str, str], calendar: Calendar
-) -> list[Doubt]:
-    doubts = [*_days_off(rows[at], calendar)]
-    if _is_out_of_order(rows, at):
-        doubts.append(Doubt(code="order_against_neighbours"))
-    if any(_key(row) == _key(rows[at]) for row in rows[:at]):
-        doubts.append(Doubt(code="duplicate_row"))
-    for one in rows[at].responsibles:
+def _around(rows: Sequence[ActivityDraft]) -> Iterator[list[Doubt]]:
+    """For each row of a stage: its doubts by its neighbours and by the rows above it."""
+    windows = [_window(row) for row in rows]
+    seen: set[tuple[str, object]] = set()
+    above: deque[Window] = deque(maxlen=2)
+    for at, row in enumerate(rows):
+        doubts = []
+        own, key = windows[at], _key(row)
+        below = next(filter(None, windows[at + 1 :]), None)
+        if own and _is_out_of_order(own, above, below):
+            doubts.append(Doubt(code="order_against_neighbours"))
+        if key in seen:
+            doubts.append(Doubt(code="duplicate_row"))
+        seen.add(key)
+        above.extend([own] if own else [])
+        yield doubts
+
+
+def _of_spelling(row: ActivityDraft, spellings: dict[str, str]) -> Iterator[Doubt]:
+    for one in row.responsibles:
         name = surname_of(one.text)
         if name in spellings:
-            args = (("one", spellings[name]), ("other", name))
-            doubts.append(Doubt(code="two_spellings", args=args))
-    return doubts
+            yield Doubt(code="two_spellings", args=(("one", spellings[name]), ("other", name)))
 
 
-def _key(row: ActivityDraft) -> tuple[str, str]:
-    return "".join(row.title.lower().split()).rstrip(".;"), row.deadline.words.lower()
+def _key(row: ActivityDraft) -> tuple[str, object]:
+    """Letters and figures of the title, and when it is due, however that is written."""
+    title = "".join(char for char in row.title.lower() if char.isalnum())
+    words = "".join(row.deadline.words.lower().split())
+    return title, row.deadline.windows or words
 
 
 def _days_off(row: ActivityDraft, calendar: Calendar) -> list[Doubt]:
@@ -74,18 +86,15 @@ def _days_off(row: ActivityDraft, calendar: Calendar) -> list[Doubt]:
     ][:1]
 
 
-def _is_out_of_order(rows: Sequence[ActivityDraft], at: int) -> bool:
+def _is_out_of_order(own: Window, above: Sequence[Window], below: Window | None) -> bool:
     """It ends before both rows above begin, while the row below follows them again.
 
     Rows whose written year is doubtful are no measure for their neighbours.
     """
-    own = _window(rows[at])
-    above = [window for row in rows[:at] if (window := _window(row))][-2:]
-    below = next((window for row in rows[at + 1 :] if (window := _window(row))), None)
-    if not own or own.end is None or len(above) < 2:
+    if own.end is None or len(above) < 2:
         return False
-    starts = [_start(window) for window in above]
-    return own.end < min(starts) and (below is None or _start(below) >= min(starts))
+    earliest = min(map(_start, above))
+    return own.end < earliest and (below is None or _start(below) >= earliest)
 
 
 def _window(row: ActivityDraft) -> Window | None:

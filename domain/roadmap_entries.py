@@ -62,6 +62,8 @@ def with_number(cells: dict[Role, str]) -> dict[Role, str]:
     role = Role.ACTIVITY if cells.get(Role.ACTIVITY) else Role.CONTENT
     text = cells.get(role, "")
     if not number and Role.NUMBER not in cells:
+        if text and NUMBER.fullmatch(text.strip()):
+            return cells | {Role.NUMBER: text.strip(" .)"), role: ""}
         match = NUMBERED.match(text) or PLAIN_NUMBERED.match(text)
         if match and not text[match.end() :].count(f"{_next(match.group(1))})"):
             return cells | {Role.NUMBER: match.group(1), role: text[match.end() :]}

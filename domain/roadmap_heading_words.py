@@ -63,7 +63,7 @@ ALONE = {
 }  # fmt: skip
 """Whole headings that say enough by themselves."""
 
-SIGNED = ("подпис", "ознакомлен")
+SIGNED = ("подпись", "роспись", "ознакомлен")
 CHECKED_BY = "контрол"
 ACTUAL = "факт"
 GETTING = ("что получ", "на выходе")

@@ -141,7 +141,8 @@ class Body:
         if (plain := PLAIN_NUMBERED.match(text)) and is_named:
             return self._heads(plain.group(1))
         is_piece = is_named and Role.NUMBER in self.columns.values() and (index or is_top)
-        return len(text) < LONGEST_WEAK and not is_piece and (not last or not is_open(last))
+        goes_on = is_named and last is not None and is_open(last)
+        return len(text) < LONGEST_WEAK and not is_piece and not goes_on
 
 
 def _same(one: str, other: str) -> bool:

@@ -11,10 +11,12 @@ from domain.roadmap_paper import Paper
 from domain.roadmap_row import Body
 from domain.roadmap_tables import Heading, Row, Run, guessed, is_marks
 from domain.roadmap_words import (
+    ABBREVIATION_PATTERN,
     APPENDIX_LEADS,
     APPROVAL_STEMS,
     GOAL_LEADS,
     NOTE_LEADS,
+    ORGANISATION_WORDS,
     STRICT_STAGE_PATTERN,
     TITLE_STEMS,
     Role,
@@ -22,6 +24,7 @@ from domain.roadmap_words import (
 
 _STRICT_STAGE = re.compile(STRICT_STAGE_PATTERN)
 _ROMAN_STAGE = re.compile(r"(?:[IVX]{1,4}|\d{1,2})[.)]\s*[^\W\d]")
+_ABBREVIATION = re.compile(ABBREVIATION_PATTERN)
 _YEAR = re.compile(r"\b20\d\d\b")
 LONGEST_STAGE = 300
 LONGEST_LINE = 150
@@ -149,7 +152,7 @@ class _Sorter:
     def _name_stages(self) -> None:
         """A short line right over each table of several is the title of its stage."""
         if self.is_first:
-            lines = [one for one in self.out.head[1:][-LAST_LINES:] if _is_title(one)]
+            lines = [one for one in self.out.head[-LAST_LINES:] if _is_title(one)]
             self.title = lines[-1] if lines else ""
             self.is_first = False
             return
@@ -200,15 +203,18 @@ class _Sorter:
     def _guess(self, run: Run) -> None:
         runs = [block for block in self.blocks if isinstance(block, Run)]
         columns = guessed(runs[runs.index(run) :])
-        if columns and run.goes_on(columns, ("",) * (max(columns) + 1)) and not run.is_lines():
-            rows = list(run.rows)
-            while rows and sum(map(bool, rows[0].cells)) < 2:
-                text = " ".join(filter(None, rows.pop(0).cells))
-                self._line(text, text)
+        first = run.first_row(columns) if columns else len(run.rows)
+        if first < len(run.rows):
+            for row in run.rows[:first]:
+                text = " ".join(filter(None, row.cells))
+                if sum(map(bool, row.cells)) < 2 and "\n" not in text:
+                    self._line(text, text)
+                else:
+                    self._head_row(row.cells)
             self.title = self.out.head[-1] if self.out.head[1:] else ""
             self.is_first = False
             self.out.body.take(columns, ("",) * (max(columns) + 1))
-            self._rows(rows)
+            self._rows(run.rows[first:])
         else:
             self._before(run.rows)
 
@@ -276,7 +282,8 @@ def _is_title(line: str) -> bool:
     lowered = line.lower()
     leads = (*APPENDIX_LEADS, *NOTE_LEADS, *GOAL_LEADS, *APPROVAL_STEMS)
     is_other = lowered.startswith(leads) or bool(_YEAR.search(line))
-    named = any(stem in lowered for stem in TITLE_STEMS[:-1])
+    named = any(stem in lowered for stem in (*TITLE_STEMS[:-1], *ORGANISATION_WORDS))
+    named = named or bool(_ABBREVIATION.search(line))
     return len(line) <= LONGEST_LINE and not is_other and not named
 
 

@@ -1,10 +1,11 @@
 """A paper → its runs of rows: which of them are the plan, under which columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from domain.deadline_reading import is_deadline
-from domain.responsibles import names_somebody
+from domain.responsibles import is_somebody
 from domain.roadmap_cleaning import is_furniture, is_signature
 from domain.roadmap_columns import (
     NUMBER,
@@ -15,8 +16,9 @@ from domain.roadmap_columns import (
     is_foreign_heading,
 )
 from domain.roadmap_paper import TableRow
-from domain.roadmap_words import Role
+from domain.roadmap_words import APPROVAL_PATTERN, Role
 
+_APPROVAL = re.compile(APPROVAL_PATTERN)
 _DATED = (Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END)
 HEADING_WITHIN = 25
 """Rows of a table looked through for its heading."""
@@ -86,12 +88,23 @@ class Run:
             return all(map(NUMBER.fullmatch, numbers))
         people = list(self._under(columns, Role.RESPONSIBLE))
         if people or not set(columns.values()) & {*_DATED, Role.RESPONSIBLE}:
-            return all(map(names_somebody, people))
+            return 2 * sum(map(is_somebody, people)) >= len(people)
         return all(_is_piece(row.cells) for row in self.rows)
 
-    def is_lines(self) -> bool:
-        """Most of its rows have one text: lines set in a table."""
-        return 2 * sum(sum(map(bool, row.cells)) < 2 for row in self.rows) > len(self.rows)
+    def first_row(self, columns: Columns) -> int:
+        """Where rows of the plan begin under guessed columns: lines and stamps stand above."""
+        for at, row in enumerate(self.rows):
+            told = {columns.get(index): cell for index, cell in enumerate(row.cells) if cell}
+            if any(_APPROVAL.match(cell.lower()) for cell in row.cells):
+                continue
+            is_row = Role.ACTIVITY in told and (
+                is_deadline(told.get(Role.DEADLINE, ""))
+                or is_somebody(told.get(Role.RESPONSIBLE, ""))
+                or NUMBER.fullmatch(told.get(Role.NUMBER, ""))
+            )
+            if is_row:
+                return at
+        return len(self.rows)
 
     def is_piece(self) -> bool:
         """Its first row goes on in the middle of a sentence."""

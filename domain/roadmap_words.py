@@ -39,6 +39,11 @@ APPROVAL_STEMS = (
 )  # fmt: skip
 """Beginnings of lines of approval stamps in the paper's head."""
 
+APPROVAL_PATTERN = (
+    r"\W*(?:утверждаю|(?:утвержд|согласован|рассмотрен|принят)(?:ено|ена|о|а)?)(?!\w)"
+)
+"""The first word of an approval stamp; «утверждение …» is work."""
+
 FURNITURE_STEMS = (
     "подписан электронн", "подписано электронн", "подписан простой", "подписан усиленн",
     "электронной подписью", "подлинность документа", "криптоарм", "криптопро", "статус подписи",

@@ -23,6 +23,7 @@ _INLINE = re.compile(INLINE_LABEL_PATTERN, re.IGNORECASE)
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _ROLES = (Role.NUMBER, Role.ACTIVITY, Role.DEADLINE, Role.RESPONSIBLE, Role.RESULT)
 _LABELLED = {Role.DEADLINE, Role.RESPONSIBLE, Role.RESULT, Role.NOTES}
+LONGEST_LABEL = 4
 FEWEST = 2
 """Fewer rows are no plan, only a sentence that looks like one."""
 
@@ -89,7 +90,8 @@ def _labelled(lines: Sequence[str]) -> list[_Item | str]:
 
 def _label(line: str) -> tuple[Role | None, str]:
     match = _LABEL.fullmatch(line)
-    role = role_of(match[1]) if match else None
+    is_short = bool(match) and len(line.partition(":")[0].split()) <= LONGEST_LABEL
+    role = role_of(match[1]) if match and is_short and not line[0].isdigit() else None
     return (role, match[2].strip()) if match and role in _LABELLED else (None, "")
 
 

@@ -1,15 +1,20 @@
-"""A .pdf with text → paper: ruled tables by rows, the lines between them."""
+"""A .pdf with text → paper: ruled tables by rows, else columns of words, the lines between."""
 
+import logging
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from documents.readers.pdf_columns import Columned
+from documents.readers.pdf_tables import Grid, ruled
+from documents.readers.pdf_words import Word, lines_of, words_of
 from documents.unreadable import Unreadable
 from domain.roadmap_paper import Paper, TableRow, TextLine
 
 MAX_PAGES = 60
 FEWEST_CHARACTERS = 30
 """A page with fewer characters is a picture."""
+QUARTER_TURN = 90
 
 
 def read_pdf(content: bytes) -> Paper:
@@ -18,11 +23,12 @@ def read_pdf(content: bytes) -> Paper:
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(BytesIO(content), pages=list(range(1, MAX_PAGES + 2))) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise Unreadable("too_hard")
-            blocks = [block for page in pdf.pages for block in _page(page)]
+            blocks = list(_Pages().blocks(pdf.pages))
     except (PDFPasswordIncorrect, PdfminerException) as wrong:
         is_locked = "Password" in f"{wrong!r}{wrong.args!r}"
         raise Unreadable("encrypted" if is_locked else "damaged") from wrong
@@ -35,37 +41,54 @@ def _length(block: TextLine | TableRow) -> int:
     return len(block.text) if isinstance(block, TextLine) else sum(map(len, block.cells))
 
 
-def _page(page: Any) -> Iterator[TextLine | TableRow]:
-    """The lines and tables of a page, from top to bottom."""
-    tables = page.find_tables()
-    boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda thing: not _is_within(thing, boxes)) if boxes else page
-    parts: list[tuple[float, list[TextLine | TableRow]]] = [
-        (line["top"], [TextLine(text=line["text"])]) for line in outside.extract_text_lines()
-    ]
-    parts += [(table.bbox[1], list(_rows(table))) for table in tables]
-    for _, blocks in sorted(parts, key=lambda part: part[0]):
-        yield from blocks
-    page.close()
+class _Pages:
+    """Reads page by page; columns found on one hold on the next."""
+
+    def __init__(self) -> None:
+        self.columned = Columned()
+        self.tables = 0
+
+    def blocks(self, pages: list[Any]) -> Iterator[TextLine | TableRow]:
+        """All pages; tables of one width share their columns."""
+        seen = []
+        for page in pages:
+            upright = _upright(page)
+            words = words_of(upright)
+            seen.append((words, ruled(upright, words)))
+            page.close()
+        grid = Grid(table for _, tables in seen for table in tables)
+        for words, tables in seen:
+            yield from self._page(words, tables, grid)
+
+    def _page(
+        self, words: list[Word], tables: list[Any], grid: Grid
+    ) -> Iterator[TextLine | TableRow]:
+        """The lines and tables of a page, from top to bottom."""
+        outside = [word for word in words if not any(table.holds(word) for table in tables)]
+        if not tables:
+            self.tables += 1
+            yield from self.columned.blocks(lines_of(outside), self.tables)
+            return
+        parts: list[tuple[float, list[TextLine | TableRow]]] = [
+            (line[0].top, [TextLine(text=" ".join(word.text for word in line))])
+            for line in lines_of(outside)
+        ]
+        for table in tables:
+            self.tables += 1
+            parts.append((table.top, list(grid.rows(table, self.tables))))
+        for _, found in sorted(parts, key=lambda part: part[0]):
+            yield from found
 
 
-def _is_within(thing: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:
-    if thing.get("object_type") != "char":
-        return False
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
-
-
-def _rows(table: Any) -> Iterator[TableRow]:
-    for row in table.extract():
-        yield TableRow(cells=tuple(_unwrapped(cell or "") for cell in row))
-
-
-def _unwrapped(cell: str) -> str:
-    """Lines that go on in the middle of a sentence are one; others stay apart."""
-    lines = [line.strip() for line in cell.strip().split("\n")]
-    text = lines[0]
-    for line in lines[1:]:
-        goes_on = line[:1].islower() and not text.endswith("-")
-        text += (" " if goes_on else "\n") + line
-    return text
+def _upright(page: Any) -> Any:
+    """A page whose words run upwards or downwards, turned to be read."""
+    chars = page.chars
+    lying = [char for char in chars if not char["upright"]]
+    if 2 * len(lying) <= len(chars):
+        return page
+    downwards = sum(char["matrix"][1] < 0 for char in lying) * 2 > len(lying)
+    turned = page.page_obj
+    turn = QUARTER_TURN * (3 if downwards else 1)
+    turned.rotate = (turned.rotate + turn) % 360
+    turned.attrs["Rotate"] = turned.rotate
+    return type(page)(page.pdf, turned, page.page_number, page.initial_doctop)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.calendar import Calendar
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_paper import Paper, TableRow, TextLine
 from domain.roadmap_reading import read_roadmap
@@ -290,3 +291,69 @@ def test_no_paper_raises(rows: list[tuple[str, ...]], lines: list[str]) -> None:
     blocks = [TextLine(text=line) for line in lines] + [TableRow(cells=row) for row in rows]
     draft = read_roadmap(Paper(blocks=tuple(blocks)), year=2023)
     assert RoadmapDraft.from_json(draft.to_json()) == draft
+
+
+def codes(draft: RoadmapDraft) -> list[list[str]]:
+    return [[doubt.code for doubt in row.doubts] for one in draft.stages for row in one.activities]
+
+
+def test_a_step_before_what_it_depends_on_is_a_doubt() -> None:
+    draft = read(
+        """№ | Мероприятие | Срок | Ответственный
+1.1 | Формирование базы наставляемых | 02.10.2023 – 06.10.2023 | директор
+1.2 | Формирование базы наставников | октябрь | директор
+2.1 | Формирование наставнических пар | до 20 сентября | директор
+3.1 | Завершение программы наставничества | май | директор
+3.2 | Встреча по итогам п. 3.1 | апрель | директор"""
+    )
+    assert codes(draft) == [[], [], ["before_dependency"], [], ["before_dependency"]]
+    doubt = draft.stages[1].activities[0].doubts[0]
+    assert dict(doubt.args)["after"] in {
+        "Формирование базы наставляемых",
+        "Формирование базы наставников",
+    }
+
+
+def test_steps_in_order_or_without_certain_dates_are_no_doubt() -> None:
+    draft = read(
+        """№ | Мероприятие | Срок | Ответственный
+1.1 | Формирование базы наставляемых | до 16 октября | директор
+1.2 | Формирование наставнических пар | до 10 октября | директор
+1.3 | Обучение наставников | по графику | директор
+1.4 | Организация работы наставнических пар | октябрь | директор"""
+    )
+    assert codes(draft) == [[], [], ["by_schedule"], []]
+
+
+def test_a_public_holiday_is_a_day_off_by_the_given_calendar() -> None:
+    blocks = paper("Мероприятие | Срок | Ответственный\nПосадить | до 8 марта 2024 | директор")
+    holidays = Calendar(yearly=frozenset({(3, 8)}))
+    assert codes(read_roadmap(blocks, year=2023)) == [[]]
+    assert codes(read_roadmap(blocks, year=2023, calendar=holidays)) == [["day_off"]]
+
+
+def test_other_tables_and_notes_are_no_activities() -> None:
+    draft = read(
+        """Дорожная карта
+№ | Мероприятие | Срок | Ответственный
+1 | Посадить | сентябрь | директор
+* Сроки могут меняться. | | |
+Список пар
+№ | ФИО наставника | ФИО наставляемого | Класс
+1 | Полевая Н.Р. | Озёров Г.Д. | 5
+2 | Озёров Г.Д. | Полевая Н.Р. | 6"""
+    )
+    assert shape(draft) == [": 1 Посадить @09-30"]
+    counts = {doubt.code: dict(doubt.args)["count"] for doubt in draft.doubts}
+    assert counts == {"other_table": "3", "text_outside": "2"}
+    assert "Озёров" not in str(draft.to_json())
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Директор школы К.Л. Ветрова", "Ветрова К.Л.", "Зам. директора по УВР Ветрова К.Л."],
+)
+def test_a_signature_under_the_table_is_not_kept(who: str) -> None:
+    draft = read(f"Мероприятие | Срок | Ответственный\nПосадить | май | учителя\n{who}")
+    assert "Ветрова" not in str(draft.to_json())
+    assert draft.dropped_furniture == 1
