@@ -112,6 +112,13 @@ class BotWasDown(Notification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileFailed(Notification):
+    """A file somebody asked for was not taken by the messenger; ``kind`` as of its row."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerNote(Notification):
     """A failure the owner must see."""
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from domain.calendar import Calendar
 from domain.deadline_reading import is_deadline, read_deadline
 from domain.deadlines import Deadline, DeadlineKind, Doubt, Window
 from domain.errors import Rejected
@@ -77,15 +78,22 @@ def _line(text: str, limit: int) -> str:
     return text
 
 
-def with_deadline(work: Work, index: int, deadline: Deadline) -> Work:
+def with_deadline(
+    work: Work, index: int, deadline: Deadline, calendar: Calendar | None = None
+) -> Work:
     """Give a row another deadline: the paper's words stay beside it, as does what is doubted."""
     row = row_at(work, index)
     words = row.deadline.words or deadline.words
     new = replace(row, deadline=replace(deadline, words=words), doubts=())
-    (alone,) = with_doubts([StageDraft(number="", title="", activities=(new,))])
-    days_off = alone.activities[0].doubts
-    doubts = (*deadline.doubts, *days_off, *without(row.doubts, deadline_codes(row)))
+    others = without(row.doubts, deadline_codes(row))
+    doubts = (*deadline.doubts, *_days_off(new, calendar), *others)
     return with_row(work, index, replace(new, doubts=doubts))
+
+
+def _days_off(row: ActivityDraft, calendar: Calendar | None) -> tuple[Doubt, ...]:
+    alone = StageDraft(number="", title="", activities=(replace(row, doubts=()),))
+    (stage,) = with_doubts([alone], calendar)
+    return stage.activities[0].doubts
 
 
 def undated(row: ActivityDraft) -> Deadline:
@@ -208,9 +216,9 @@ def cut_at(title: str, words: str) -> tuple[str, ...]:
     return title[:at].strip(" ;,"), title[at:].strip()
 
 
-def added(work: Work, stage: int, text: str) -> Work:
+def added(work: Work, stage: int, text: str, calendar: Calendar | None = None) -> Work:
     """Add a row made of a line at a stage's end."""
-    row = row_of(work, _line(text, MAX_TITLE))
+    row = row_of(work, _line(text, MAX_TITLE), calendar)
     old = work.draft.stages[stage]
     index = end_of(work, stage)
     new = replace(old, activities=(*old.activities, row))
@@ -223,13 +231,13 @@ def end_of(work: Work, stage: int) -> int:
     return sum(len(one.activities) for one in work.draft.stages[: stage + 1])
 
 
-def added_below(work: Work, index: int, text: str) -> Work:
+def added_below(work: Work, index: int, text: str, calendar: Calendar | None = None) -> Work:
     """Add a row made of a line below another."""
-    row = row_of(work, _line(text, MAX_TITLE))
+    row = row_of(work, _line(text, MAX_TITLE), calendar)
     return with_rows(work, index, 1, (row_at(work, index), row))
 
 
-def row_of(work: Work, line: str) -> ActivityDraft:
+def row_of(work: Work, line: str, calendar: Calendar | None = None) -> ActivityDraft:
     """A row of «activity | deadline | responsible»; what is missing is a doubt."""
     parts = [part for piece in line.split("|") if (part := piece.strip(" \t;"))]
     dated = next((part for part in parts[1:] if is_deadline(part)), "")
@@ -247,4 +255,4 @@ def row_of(work: Work, line: str) -> ActivityDraft:
         result="; ".join(rest[1:]),
         doubts=doubts,
     )
-    return measured(row)
+    return measured(replace(row, doubts=(*doubts, *_days_off(row, calendar))))

@@ -19,15 +19,15 @@ def settled(
     for one in reversed(alike if everywhere else [question]):
         found = [choice for choice in proposals(work, one, calendar) if choice.how is how]
         if found:
-            work = replace(_settled(work, one, found[0]), settled=work.settled + 1)
+            work = replace(_settled(work, one, found[0], calendar), settled=work.settled + 1)
     return work
 
 
-def _settled(work: Work, question: Question, choice: Settlement) -> Work:
+def _settled(work: Work, question: Question, choice: Settlement, calendar: Calendar) -> Work:
     if question.line is not None:
         if choice.how is How.ADD:
             line = work.draft.not_understood[question.line]
-            work = added(work, len(work.draft.stages) - 1, line)
+            work = added(work, len(work.draft.stages) - 1, line, calendar)
         return _without_line(work, question.line)
     if question.row is None:
         return _paper_settled(work, question.doubt, choice)
@@ -35,10 +35,12 @@ def _settled(work: Work, question: Question, choice: Settlement) -> Work:
         return _named(work, question.doubt, choice)
     if choice.how is How.DROP:
         return toggled(work, question.row)
-    return _row_settled(work, question.row, question.doubt, choice)
+    return _row_settled(work, question.row, question.doubt, choice, calendar)
 
 
-def _row_settled(work: Work, index: int, doubt: Doubt, choice: Settlement) -> Work:
+def _row_settled(
+    work: Work, index: int, doubt: Doubt, choice: Settlement, calendar: Calendar
+) -> Work:
     row = row_at(work, index)
     doubts = tuple(one for one in row.doubts if one != doubt)
     work = with_row(work, index, replace(row, doubts=doubts))
@@ -46,7 +48,7 @@ def _row_settled(work: Work, index: int, doubt: Doubt, choice: Settlement) -> Wo
         return _unnamed(work, index, dict(doubt.args)["words"])
     if choice.how is How.UNDATED:
         return with_deadline(work, index, undated(row))
-    return work if choice.deadline is None else _dated(work, index, choice.deadline)
+    return work if choice.deadline is None else _dated(work, index, choice.deadline, calendar)
 
 
 def _unnamed(work: Work, index: int, words: str) -> Work:
@@ -57,17 +59,17 @@ def _unnamed(work: Work, index: int, words: str) -> Work:
     return with_row(work, index, replace(row, responsibles=who, doubts=doubts))
 
 
-def _dated(work: Work, index: int, deadline: Deadline) -> Work:
+def _dated(work: Work, index: int, deadline: Deadline, calendar: Calendar) -> Work:
     """Put right a deadline; what was asked about it before is not asked again."""
     row = row_at(work, index)
     asked = {doubt for doubt in row.deadline.doubts if doubt not in row.doubts}
     fresh = tuple(doubt for doubt in deadline.doubts if doubt not in asked)
-    return with_deadline(work, index, replace(deadline, doubts=fresh))
+    return with_deadline(work, index, replace(deadline, doubts=fresh), calendar)
 
 
-def understood(work: Work, *, line: int, stage: int) -> Work:
+def understood(work: Work, *, line: int, stage: int, calendar: Calendar | None = None) -> Work:
     """Make an activity at a stage's end of a line that was not understood."""
-    work = added(work, stage, work.draft.not_understood[line])
+    work = added(work, stage, work.draft.not_understood[line], calendar)
     return replace(_without_line(work, line), settled=work.settled + 1)
 
 

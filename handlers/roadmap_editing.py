@@ -113,12 +113,17 @@ async def tapped(
 
 @router.callback_query(ImportAct.filter(F.action == "due"))
 async def due(
-    query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
+    query: CallbackQuery,
+    callback_data: ImportAct,
+    uow: UnitOfWork,
+    actor: Actor,
+    words: Words,
+    content: Content,
 ) -> Reply:
     """Take the days chosen in the calendar as a row's deadline."""
     index, start, end = unpacked(callback_data.value, 3)
     deadline = edits.on_days(unpacked_day(start), unpacked_day(end) or words.today)
-    edit = partial(edits.with_deadline, index=index, deadline=deadline)
+    edit = partial(edits.with_deadline, index=index, deadline=deadline, calendar=content.calendar)
     return await _edited(uow, actor, words, callback_data, edit, index)
 
 
@@ -173,13 +178,22 @@ async def undo(
 
 
 @router.message(Awaits("import_row"), HasText())
-async def typed(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
+async def typed(
+    message: Message, uow: UnitOfWork, actor: Actor, words: Words, content: Content
+) -> Reply:
     """Take a title, a result, people, a deadline, a cut or a new row in words."""
     text, row, what = message.text or "", number(actor, "row"), words_of(actor, "what")
     is_below = bool(number(actor, "below")) if what == "add" else False
+    calendar = content.calendar
 
     def edit(work: Work) -> Work:
-        return _typed(work, what, row, text, words, is_below=is_below)
+        if what == "add":
+            add = edits.added_below if is_below else edits.added
+            return add(work, row, text, calendar)
+        if what == "when":
+            deadline = edits.read_typed(work, text, today=words.today)
+            return edits.with_deadline(work, row, deadline, calendar)
+        return _worded(work, what, row, text)
 
     view = await editing.change(
         uow, actor, import_id=number(actor, "id"), version=number(actor, "version"), edit=edit
@@ -190,11 +204,7 @@ async def typed(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -
     return Reply(screen=screens.card(words, view, row))
 
 
-def _typed(work: Work, what: str, row: int, text: str, words: Words, *, is_below: bool) -> Work:
-    if what == "add":
-        return (edits.added_below if is_below else edits.added)(work, row, text)
-    if what == "when":
-        return edits.with_deadline(work, row, edits.read_typed(work, text, today=words.today))
+def _worded(work: Work, what: str, row: int, text: str) -> Work:
     if what == "cut":
         return edits.split(work, row, edits.cut_at(row_at(work, row).title, text))
     simple = {

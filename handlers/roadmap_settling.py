@@ -105,6 +105,6 @@ async def put(
         actor,
         import_id=callback_data.id,
         version=callback_data.version,
-        edit=partial(understood, line=line, stage=stage),
+        edit=partial(understood, line=line, stage=stage, calendar=content.calendar),
     )
     return Reply(screen=next_question(words, content, view))

@@ -1,8 +1,9 @@
-"""Work that takes long: one job at a time, the heavy part in a child process."""
+"""Work that takes long: each kind in its own slots, the heavy part in a child process."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from db.models import Job
 from db.unit_of_work import Database
@@ -16,8 +17,17 @@ from ui.translator import Translator
 log = logging.getLogger(__name__)
 
 TRIES = 3
-ALONGSIDE = 2  # documents read at once
+ALONGSIDE = 2  # jobs of a kind at once: a picture never waits behind slow papers
 Work = Callable[[Job], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Kind:
+    """How a kind of job is done and given up, and which of them are being done."""
+
+    do: Work
+    give_up: Work
+    running: dict[int, asyncio.Task[None]] = field(default_factory=dict)
 
 
 class Jobs:
@@ -32,34 +42,55 @@ class Jobs:
     ) -> None:
         self.database = database
         self.wake = asyncio.Event()
-        self._reading = Reading(database, telegram, translator, calendar)
-        self._making = Making(database, translator)
-        self._kinds: dict[str, tuple[Work, Work]] = {
-            "read_roadmap": (self._reading.read, self._reading.give_up),
-            JOB: (self._making.make, self._making.give_up),
+        reading = Reading(database, telegram, translator, calendar)
+        making = Making(database, translator)
+        self._kinds = {
+            "read_roadmap": Kind(reading.read, reading.give_up),
+            JOB: Kind(making.make, making.give_up),
         }
 
     async def run(self) -> None:
-        """Do jobs until cancelled."""
-        while True:
-            self.wake.clear()
-            try:
-                async with self.database.reading() as uow:
-                    jobs = await uow.jobs.list_pending(ALONGSIDE)
-            except Exception:
-                log.exception("jobs cannot be read")
-                await asyncio.sleep(1)
-                continue
-            if not jobs:
+        """Do jobs until cancelled; a free slot takes the next one at once."""
+        try:
+            while True:
+                self.wake.clear()
+                try:
+                    await self._fill()
+                except Exception:
+                    log.exception("jobs cannot be read")
+                    await asyncio.sleep(1)
+                    continue
                 await self.wake.wait()
-                continue
-            await asyncio.gather(*(self._do(job) for job in jobs))
+        finally:
+            await self._stop()
 
-    async def _do(self, job: Job) -> None:
-        do, give_up = self._kinds[job.kind]
+    async def _fill(self) -> None:
+        async with self.database.reading() as uow:
+            for name, kind in self._kinds.items():
+                free = ALONGSIDE - len(kind.running)
+                if not free:
+                    continue
+                for job in await uow.jobs.list_pending(free, kind=name, besides=kind.running):
+                    self._start(kind, job)
+
+    def _start(self, kind: Kind, job: Job) -> None:
+        def over(_: asyncio.Task[None]) -> None:
+            del kind.running[job.id]
+            self.wake.set()
+
+        kind.running[job.id] = asyncio.create_task(self._do(kind, job))
+        kind.running[job.id].add_done_callback(over)
+
+    async def _stop(self) -> None:
+        tasks = [task for kind in self._kinds.values() for task in kind.running.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _do(self, kind: Kind, job: Job) -> None:
         try:
             is_over = await self._count_try(job) > TRIES
-            await (give_up if is_over else do)(job)
+            await (kind.give_up if is_over else kind.do)(job)
         except Exception:
             log.exception("job %d (%s) failed", job.id, job.kind)
             await asyncio.sleep(1)

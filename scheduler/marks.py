@@ -9,9 +9,11 @@ from typing import Any
 from db.models import OutboxMessage
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
+from domain.notifications import FileFailed
 
 log = logging.getLogger(__name__)
 
+FILES = ("file", "photo", "document")
 TOGETHER = 0.005  # seconds in which the ends of several rows share one commit
 
 
@@ -103,6 +105,7 @@ async def _write(uow: UnitOfWork, batch: Batch) -> None:
             await uow.accounts.mark_unreachable(mark.row.chat_id, uow.now)
         if mark.failure and mark.row.account_id is not None:
             await uow.outbox.mark_dead(mark.row.id, mark.failure)
+            await _say_lost(uow, mark)
     for attempt in batch.attempts:
         await uow.outbox.note_attempt(*attempt)
     known = [mark for mark in batch.marks if mark.row.account_id is not None]
@@ -128,6 +131,13 @@ def _slot(mark: Mark) -> dict[str, Any]:
         "kind": row.kind,
         "has_keyboard": bool(row.payload["keyboard"]),
     }
+
+
+async def _say_lost(uow: UnitOfWork, mark: Mark) -> None:
+    """Whoever waits for a file hears that it does not come."""
+    account = await uow.accounts.find(mark.row.chat_id)
+    if mark.row.kind in FILES and not mark.is_unreachable and account is not None:
+        uow.outbox.notify(account, FileFailed(kind=mark.row.kind), is_urgent=True)
 
 
 async def _derive_again(uow: UnitOfWork, row: OutboxMessage) -> None:

@@ -60,6 +60,7 @@ async def ensure_responsible(uow: UnitOfWork, actor: Actor, activity_id: int) ->
     place = ensure_place(actor)
     if Role.CURATOR in place.roles:
         return place
+    await uow.activities.get(place.organisation_id, activity_id)
     people = await uow.activities.people_of(place.organisation_id, [activity_id])
     if place.person_id not in people.get(activity_id, set()):
         raise Forbidden

@@ -8,6 +8,7 @@ from domain.notifications import (
     BotWasDown,
     CuratorReminds,
     Digest,
+    FileFailed,
     LetterCame,
     MeetingAnswered,
     MeetingOver,
@@ -167,6 +168,15 @@ def bot_was_down(words: Words, v: Values) -> Screen:
     )
 
 
+def file_failed(words: Words, v: Values) -> Screen:
+    """A file that was asked for cannot be sent; a picture has a twin in words."""
+    in_words = button(words.plain("button-timeline-text"), Go(to="timeline_text"))
+    return Screen(
+        text=words("news-file-failed", kind=v["kind"]),
+        keyboard=(*(((in_words,),) if v["kind"] == "photo" else ()), (menu_button(words),)),
+    )
+
+
 def owner_note(words: Words, v: Values) -> Screen:
     """A failure the owner must see."""
     return Screen(text=words("news-owner", what=v["what"], number=str(v["number"])))
@@ -183,6 +193,7 @@ SCREENS: dict[str, Callable[[Words, Values], Screen]] = {
         (CuratorReminds, curator_reminds),
         (LetterCame, letter_came),
         (BotWasDown, bot_was_down),
+        (FileFailed, file_failed),
         (OwnerNote, owner_note),
     )
 }

@@ -17,6 +17,7 @@ from db.models import (
 )
 from db.repositories.base import Repository
 from domain.activities import ActivityState, ChangeState
+from domain.errors import NotFound
 from domain.people import ACTIVE_STATES
 
 
@@ -24,8 +25,11 @@ class Activities(Repository):
     """Rows of ``activities``, ``evidence`` and ``deadline_changes``."""
 
     async def get(self, organisation_id: int, activity_id: int) -> Activity:
-        """Give an activity of this school."""
-        return await self._of_school(Activity, organisation_id, activity_id)
+        """Give an activity of this school; one that an accepted paper took away is gone."""
+        try:
+            return await self._of_school(Activity, organisation_id, activity_id)
+        except NotFound:
+            raise NotFound("error-activity-gone") from None
 
     async def is_current(self, activity: Activity) -> bool:
         """Whether an activity belongs to the roadmap in force."""

@@ -1,6 +1,6 @@
 """Work that takes long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -27,9 +27,13 @@ class Jobs(Repository):
         if payload not in await self._all(query):
             self.start(kind, payload)
 
-    async def list_pending(self, limit: int) -> Sequence[Job]:
-        """List jobs that wait, oldest first."""
-        query = select(Job).where(Job.state == JobState.PENDING)
+    async def list_pending(
+        self, limit: int, *, kind: str = "", besides: Collection[int] = ()
+    ) -> Sequence[Job]:
+        """List jobs that wait, of one kind or of all, without those known, oldest first."""
+        query = select(Job).where(Job.state == JobState.PENDING).where(Job.id.not_in(besides))
+        if kind:
+            query = query.where(Job.kind == kind)
         return await self._all(query.order_by(Job.id).limit(limit))
 
     async def get(self, job_id: int) -> Job:

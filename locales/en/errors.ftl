@@ -51,6 +51,7 @@ error-meeting-ahead = The meeting has not begun: it can be marked once it has.
 error-already-reported = You have answered about this meeting already.
 
 error-activity-changed = The activity has changed. Here it is as it stands now.
+error-activity-gone = This activity is no longer in the roadmap: the roadmap has been updated since. See “Roadmap” for how it stands.
 error-import-changed = The roadmap has changed since. Here it is now.
 error-nothing-kept = All rows are dropped: there is nothing to accept. Please put at least one back.
 error-download = The file could not be fetched from the messenger. Please send it again.

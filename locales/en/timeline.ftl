@@ -32,6 +32,10 @@ file-writing = Writing the file: it comes here.
 file-name = Roadmap { $year }
 file-caption = The roadmap with its marks on { $day }.
 file-failed = The file could not be made. Nothing is lost; try again in a minute.
+news-file-failed = { $kind ->
+    [photo] The picture was not sent: the messenger did not take it. The same is there in words.
+   *[other] The file was not sent: the messenger did not take it. Nothing is lost; please ask for it again in a minute.
+}
 month-short = { $month ->
     [1] Jan
     [2] Feb

@@ -182,6 +182,7 @@ def _values() -> dict[str, list[dict[str, Any]]]:
             {"letter_id": BIG, "who": NAME, "post": post, "text": hostile(1000, lines=True)}
             for post in ("", hostile(160))
         ],
+        "FileFailed": [{"kind": "photo"}, {"kind": "document"}],
         "BotWasDown": [{"since": at, "until": at}],
         "OwnerNote": [{"what": "dead-letter", "number": BIG}],
     }  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain import roadmap_editing as editing
+from domain.calendar import Calendar
 from domain.deadlines import DeadlineKind, Window
 from domain.errors import Rejected
 from domain.roadmap_order import out_of_order
@@ -102,6 +103,11 @@ def test_a_date_set_on_a_saturday_is_asked_about_and_one_set_on_a_friday_is_not(
         "day_off"
     ]
     assert codes(editing.with_deadline(THREE, 0, editing.on_days(friday, friday)), 0) == []
+    november = editing.on_days(date(2027, 11, 4), date(2027, 11, 4))
+    holidays = Calendar(yearly=frozenset({(11, 4)}))
+    assert "day_off" in codes(editing.with_deadline(THREE, 0, november, holidays), 0)
+    late = editing.added_below(THREE, 0, "Отчёт | 4 ноября 2027 | Завуч", holidays)
+    assert codes(late, 1) == ["day_off"]
 
 
 def test_people_are_chosen_from_the_paper_or_typed() -> None:

@@ -1,10 +1,14 @@
 """Files of the roadmap: asked for once, made by a job, sent as a photo with its buttons."""
 
+import asyncio
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import GetFile, TelegramMethod
 from PIL import Image
 
 from db.models.messages import JobState
@@ -12,12 +16,14 @@ from documents.reading import read_paper
 from domain.activities import EvidenceGiven, EvidenceKind
 from domain.people import Role
 from domain.roadmap_reading import read_roadmap
+from scheduler.jobs import Jobs
 from scheduler.making import Making
-from services import activities, files, people
+from scheduler.telegram import Telegram
+from services import activities, files, people, roadmap_import
 from tests.fake_telegram import FakeTelegram
-from tests.scheduler.test_delivery import delivering
+from tests.scheduler.test_delivery import METHOD, delivering
 from tests.talk import Talk
-from tests.world import World
+from tests.world import YEAR, World
 from ui.translator import Translator
 
 
@@ -184,3 +190,55 @@ async def test_who_does_not_work_by_the_roadmap_gets_no_picture(world: World, wh
     talk = Talk.to(world)
     await talk.run(talk.press(who, "go:timeline:0:0"))
     assert await jobs(world) == []
+
+
+class Stuck(FakeTelegram):
+    """A messenger whose files never come."""
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+    ) -> Any:
+        if isinstance(method, GetFile):
+            await asyncio.Event().wait()
+        return await super().make_request(bot, method, timeout)
+
+
+async def test_a_picture_does_not_wait_behind_slow_papers(world: World) -> None:
+    await world.load_roadmap()
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        view = await roadmap_import.begin_file(uow, curator, file_id="f", name="a.docx", size=1)
+        await roadmap_import.read(
+            uow, curator, import_id=view.id, version=view.version, year=YEAR,
+            chat_id=world.telegram["curator"],
+        )  # fmt: skip
+        await uow.session.flush()
+        (slow,) = await uow.jobs.list_pending(5)
+        for _ in range(3):
+            uow.jobs.start(slow.kind, slow.payload)
+        assert await files.ask_timeline(uow, curator)
+    telegram = Telegram(Bot("1000001:sandbox-token", session=Stuck()), Translator.load())
+    loop = Jobs(world.database, telegram, Translator.load(), world.content.calendar)
+    running = asyncio.create_task(loop.run())
+    async with asyncio.timeout(20):
+        while not [row for row in await world.outbox() if row.kind == "photo"]:
+            await asyncio.sleep(0.05)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_picture_the_messenger_does_not_take_is_said_to_have_failed(
+    world: World,
+) -> None:
+    await world.load_roadmap()
+    async with world.uow() as uow:
+        await files.ask_timeline(uow, await world.actor(uow, "curator"))
+    await world.clear_outbox()
+    await make_all(world)
+    fake = FakeTelegram()
+    fake.fail("SendPhoto", TelegramBadRequest(METHOD, "Bad Request: wrong file"))
+    async with delivering(world, fake) as said:
+        await said()
+    assert [name for name, _ in fake.calls] == ["SendPhoto", "SendMessage"]
+    (text,) = fake.texts()
+    assert text.startswith("Картинка не отправилась")
