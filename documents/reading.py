@@ -1,5 +1,7 @@
 """read_paper: the bytes of a file → a paper; the kind is told by the bytes, not the name."""
 
+from typing import NoReturn
+
 from documents.archives import checked_names
 from documents.readers.docx import read_docx
 from documents.readers.lines import with_rows
@@ -12,7 +14,9 @@ from domain.roadmap_paper import Paper, TableRow
 MAX_BYTES = 20 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PHOTOS = (b"ftyphei", b"ftypmif1", b"ftypavif", b"WEBP")
 _FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -46,16 +50,24 @@ def _read(content: bytes, name: str) -> Paper:
     if b"%PDF-" in content[:1024]:
         return read_pdf(content)
     if content.startswith(_OLE):
-        raise Unreadable("encrypted" if _ENCRYPTED_OFFICE in content else "legacy_doc")
+        _refuse_old_office(content)
     if content.startswith(b"{\\rtf"):
         raise Unreadable("legacy_doc")
-    if content.startswith(_PICTURES):
+    if content.startswith(_PICTURES) or any(mark in content[:16] for mark in _PHOTOS):
         raise Unreadable("scanned")
     if _is_binary(content):
         raise Unreadable("unknown_format")
     text = decoded(content)
     as_csv = is_csv(text) or name.lower().endswith(".csv")
     return read_csv(text) if as_csv else read_text(text)
+
+
+def _refuse_old_office(content: bytes) -> NoReturn:
+    if _ENCRYPTED_OFFICE in content:
+        raise Unreadable("encrypted")
+    if any(mark in content for mark in _OLD_SHEET):
+        raise Unreadable("legacy_xls")
+    raise Unreadable("legacy_doc")
 
 
 def _office(content: bytes) -> Paper:

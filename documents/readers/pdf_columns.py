@@ -41,12 +41,10 @@ class Columned:
 
     def _find(self, lines: list[Line]) -> int:
         """Where the heading begins; 0 when the columns of the page above go on."""
-        for at in range(len(lines)):
-            edges = _edges(lines[at:])
-            if len(edges) < FEWEST_COLUMNS:
-                continue
-            for count in range(1, HEADING_LINES + 1):
-                cells = _cells(lines[at : at + count], edges)
+        bands = [_edges(lines[at:]) for at in range(len(lines))]
+        for count in range(1, HEADING_LINES + 1):
+            for at, edges in enumerate(bands):
+                cells = _cells(lines[at : at + count], edges) if len(edges) > 2 else []
                 if sum(map(bool, cells)) >= FEWEST_COLUMNS and (
                     found := columns_of_heading(cells)
                 ):
@@ -83,8 +81,8 @@ class Columned:
 
 def _edges(lines: Sequence[Line]) -> list[float]:
     """Left edges of the columns: where blank bands end."""
-    if len(lines) < 3:
-        return []
+    if len(lines) < FEWEST_COLUMNS:
+        return [0.0]
     left = min(line[0].x0 for line in lines)
     right = max(line[-1].x1 for line in lines)
     counts = [0] * (int((right - left) / STEP) + 2)

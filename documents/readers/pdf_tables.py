@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from documents.readers.pdf_words import Word, unwrapped
+from documents.readers.pdf_words import Word, longest_line, unwrapped
 from domain.roadmap_paper import TableRow
 
 Box = tuple[float, float, float, float]
@@ -19,10 +19,11 @@ class Cell:
 
     box: Box
     words: list[Word] = field(default_factory=list)
+    room: float = 0.0
 
     def text(self) -> str:
         """Its text, bold if every word is."""
-        text = unwrapped(self.words, self.box[0], self.box[2])
+        text = unwrapped(self.words, self.room)
         is_bold = bool(self.words) and all(word.is_bold for word in self.words)
         return f"<b>{text}</b>" if is_bold else text
 
@@ -54,10 +55,27 @@ def ruled(page: Any, words: list[Word]) -> list[Ruled]:
             continue
         inside = [word for word in words if _is_in(word, table.bbox)]
         for row in rows:
-            for cell in row:
-                cell.words = [word for word in inside if _is_in(word, cell.box)]
+            _fill(row, inside)
+        _measure(rows)
         found.append(Ruled(box=table.bbox, rows=rows))
     return found
+
+
+def _measure(rows: list[list[Cell]]) -> None:
+    """The room of a column is the longest line in it: padding is never told."""
+    rooms: dict[tuple[int, int], float] = {}
+    for cell in (cell for row in rows for cell in row):
+        key = round(cell.box[0]), round(cell.box[2])
+        rooms[key] = max(rooms.get(key, 0.0), longest_line(cell.words))
+    for cell in (cell for row in rows for cell in row):
+        cell.room = rooms[round(cell.box[0]), round(cell.box[2])]
+
+
+def _fill(row: list[Cell], words: list[Word]) -> None:
+    top, bottom = min(cell.box[1] for cell in row), max(cell.box[3] for cell in row)
+    beside = [word for word in words if top <= word.middle[1] <= bottom]
+    for cell in row:
+        cell.words = [word for word in beside if _is_in(word, cell.box)]
 
 
 def _is_in(word: Word, box: Box) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+DOUBLED = 0.9
+"""Below this share of letters in places of their own, letters are drawn twice."""
 SAME_LINE = 3.0
 """Points by which words of one line may differ in height."""
 
@@ -25,8 +27,11 @@ class Word(NamedTuple):
 
 
 def words_of(page: Any) -> list[Word]:
-    """The page's words, from top to bottom."""
-    found = page.dedupe_chars().extract_words(
+    """The page's words, from top to bottom; letters drawn twice to look bold count once."""
+    places = {(char["text"], round(char["x0"]), round(char["top"])) for char in page.chars}
+    if len(places) < DOUBLED * len(page.chars):
+        page = page.dedupe_chars()
+    found = page.extract_words(
         keep_blank_chars=False, use_text_flow=False, extra_attrs=["fontname"]
     )
     return [
@@ -53,18 +58,21 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(line, key=lambda one: one.x0) for line in lines]
 
 
-def unwrapped(words: Sequence[Word], left: float, right: float) -> str:
+def longest_line(words: Sequence[Word]) -> float:
+    """The width of the longest line, in points."""
+    return max((line[-1].x1 - line[0].x0 for line in lines_of(words)), default=0.0)
+
+
+def unwrapped(words: Sequence[Word], room: float) -> str:
     """The text of a cell: a line broken for want of room goes on, others stay apart."""
     lines = lines_of(words)
     if not lines:
         return ""
-    padding = min(8.0, max(0.0, min(line[0].x0 for line in lines) - left))
-    room = right - left - 2 * padding
     text = _text(lines[0])
     for before, line in pairwise(lines):
         blank = (line[0].bottom - line[0].top) / 4
         used = before[-1].x1 - before[0].x0
-        fits = used + blank + line[0].x1 - line[0].x0 <= room - 1
+        fits = used + blank + line[0].x1 - line[0].x0 <= room
         is_broken = text.endswith("-") or (fits and not _text(line)[:1].islower())
         text += ("\n" if is_broken else " ") + _text(line)
     return text

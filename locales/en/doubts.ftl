@@ -46,6 +46,7 @@ unreadable-too-large = The file is larger than 20 MB. Send the pages with the ta
 unreadable-encrypted = The file is locked by a password. Remove the password and send it again.
 unreadable-scanned = The file holds a picture, not text. Send the roadmap as a Word file or paste its text.
 unreadable-legacy-doc = This is the old Word format. Open the file, save it as .docx and send it again.
+unreadable-legacy-xls = This is the old Excel format. Open the file, save it as .xlsx and send it again.
 unreadable-damaged = The file is damaged and does not open. Save it as .docx anew and send it again.
 unreadable-unknown-format = Such a file cannot be read. Send .docx, .xlsx, .pdf with text, or paste the text.
 unreadable-not-a-roadmap = There is no table of activities in the file. Send a roadmap whose activities have deadlines.

@@ -33,16 +33,22 @@ def docx_of(paper: Paper) -> bytes:
 def xlsx_of(paper: Paper) -> bytes:
     """One sheet; a line is a row of one cell."""
     book = Workbook()
+    sheet = book.worksheets[0]
     for block in paper.blocks:
-        book.active.append(list(block.cells) if isinstance(block, TableRow) else [block.text])
+        sheet.append(list(block.cells) if isinstance(block, TableRow) else [block.text])
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def pdf_of(paper: Paper, widths: Sequence[int]) -> bytes:
-    """Ruled tables with wrapped cells; `widths` are the columns' characters."""
-    pages, letters = _Pages(widths), sorted(set(_all_text(paper)))
+def pdf_of(
+    paper: Paper, widths: Sequence[int], *, is_ruled: bool = True, turned: str = ""
+) -> bytes:
+    """Tables with wrapped cells; `widths` are the columns' characters.
+
+    `turned` lays the words on their side: «said» when the page says so, else «lying».
+    """
+    pages, letters = _Pages(widths, is_ruled=is_ruled), sorted(set(_all_text(paper)))
     codes = {char: 33 + at for at, char in enumerate(letters)}
     assert len(codes) < 220
     for block in paper.blocks:
@@ -50,7 +56,7 @@ def pdf_of(paper: Paper, widths: Sequence[int]) -> bytes:
             pages.row(block.cells, codes)
         else:
             pages.line(block.text, codes)
-    return _assembled([*pages.done, "\n".join(pages.marks)], codes)
+    return _assembled([*pages.done, "\n".join(pages.marks)], codes, turned)
 
 
 def _all_text(paper: Paper) -> str:
@@ -64,8 +70,9 @@ def _all_text(paper: Paper) -> str:
 class _Pages:
     """Draws lines and rows from the top of each page down."""
 
-    def __init__(self, widths: Sequence[int]) -> None:
+    def __init__(self, widths: Sequence[int], *, is_ruled: bool) -> None:
         self.widths = widths
+        self.is_ruled = is_ruled
         self.y = PAGE_HEIGHT - MARGIN
         self.marks: list[str] = []
         self.done: list[str] = []
@@ -92,7 +99,8 @@ class _Pages:
         x = MARGIN
         for lines, width in zip(wrapped, self.widths, strict=False):
             box = width * SIZE // 2 + 10
-            self.marks.append(f"{x} {self.y - height} {box} {height} re S")
+            if self.is_ruled:
+                self.marks.append(f"{x} {self.y - height} {box} {height} re S")
             for at, piece in enumerate(lines):
                 self._text(x + 3, self.y - LINE * (at + 1), piece, codes)
             x += box
@@ -104,7 +112,7 @@ class _Pages:
             self.marks.append(f"BT /F1 {SIZE} Tf {x} {y} Td <{shown}> Tj ET")
 
 
-def _assembled(pages: list[str], codes: dict[str, int]) -> bytes:
+def _assembled(pages: list[str], codes: dict[str, int], turned: str) -> bytes:
     pairs = "\n".join(f"<{code:02x}> <{ord(char):04x}>" for char, code in codes.items())
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
@@ -122,12 +130,14 @@ def _assembled(pages: list[str], codes: dict[str, int]) -> bytes:
         ),
         _stream(cmap),
     ]
+    width, height = (PAGE_HEIGHT, PAGE_WIDTH) if turned else (PAGE_WIDTH, PAGE_HEIGHT)
+    turn = "/Rotate 90" if turned == "said" else ""
     for at, marks in enumerate(pages):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {PAGE_WIDTH} {PAGE_HEIGHT}] "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {turn} "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * at} 0 R >>"
         )
-        objects.append(_stream(marks))
+        objects.append(_stream(f"0 1 -1 0 {PAGE_HEIGHT} 0 cm\n{marks}" if turned else marks))
     return _numbered(objects)
 
 
