@@ -91,7 +91,7 @@ def _told(part: str) -> Role | None:
     if bounds and found[0] is Role.DEADLINE:
         return bounds[0]
     if found:
-        return found[1] if found[0] is Role.NUMBER and len(found) > 1 else found[0]
+        return next((role for role in found if role is not Role.NUMBER), Role.NUMBER)
     if words and _is(words[0], NAMING):
         return Role.ACTIVITY
     return Role.NOTES if words and _is(words[0], PERSONAL) else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from domain.deadline_reading import is_deadline
-from domain.responsibles import names_somebody
+from domain.responsibles import is_somebody
 from domain.roadmap_cleaning import clean
 from domain.roadmap_columns import NUMBER
 from domain.roadmap_entries import NUMBERED, PLAIN_NUMBERED
@@ -92,7 +92,9 @@ def _label(line: str) -> tuple[Role | None, str]:
     match = _LABEL.fullmatch(line)
     is_short = bool(match) and len(line.partition(":")[0].split()) <= LONGEST_LABEL
     role = role_of(match[1]) if match and is_short and not line[0].isdigit() else None
-    return (role, match[2].strip()) if match and role in _LABELLED else (None, "")
+    value = match[2].strip() if match else ""
+    value = value.rstrip(" )") if value.count(")") > value.count("(") else value
+    return (role, value) if role in _LABELLED else (None, "")
 
 
 def _item(line: str) -> _Item:
@@ -123,10 +125,11 @@ def _by_dashes(line: str) -> _Item | None:
     """The parts before the deadline are the title, those after it name people."""
     parts = _DASH.split(line)
     for at in range(1, len(parts)):
-        for end in (at + 2, at + 1):
+        for end in (at + 1, at + 2):
             words = " – ".join(parts[at:end])
             rest = parts[end:]
-            if end <= len(parts) and is_deadline(words) and all(map(names_somebody, rest)):
+            begins = is_deadline(parts[at]) or parts[at][-1:].isdigit()
+            if begins and is_deadline(words) and all(map(is_somebody, rest)):
                 item = _item(" – ".join(parts[:at]))
                 item.cells |= {Role.DEADLINE: words, Role.RESPONSIBLE: ", ".join(rest)}
                 return item if item.number or rest else None

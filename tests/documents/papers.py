@@ -1,5 +1,6 @@
 """Papers for tests: the five seeds where they stand beside the repository, else their twins."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from documents.readers.text import decoded, read_text
@@ -48,3 +49,44 @@ def table_of(draft: RoadmapDraft) -> list[str]:
 def expected(name: str) -> list[str]:
     """The table counted from the paper."""
     return (HERE / "expected" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def words_of(draft: RoadmapDraft) -> list[str]:
+    """Letters and figures of each row's title, responsibles and result, parted by «|» and «;»."""
+    return [
+        "|".join([_normal(one.title), ";".join(_normal(who.text) for who in one.responsibles),
+                  _normal(one.result)])
+        for stage in draft.stages
+        for one in stage.activities
+    ]  # fmt: skip
+
+
+def digests_of(words: list[str]) -> list[str]:
+    """The same with each text as the first 12 hex digits of its SHA-256: no word is kept."""
+    return [
+        "|".join(";".join(map(_digest, one.split(";"))) for one in line.split("|"))
+        for line in words
+    ]
+
+
+def expected_words(name: str) -> list[str]:
+    """Of a twin, as read by eye."""
+    return (HERE / "twins" / f"{name}.words.txt").read_text(encoding="utf-8").splitlines()
+
+
+def expected_digests(name: str) -> list[str]:
+    """Of a seed."""
+    return (HERE / "expected" / f"{name}.digests.txt").read_text(encoding="utf-8").splitlines()
+
+
+def has_seeds() -> bool:
+    """The real papers stand beside the repository."""
+    return any(SEEDS.glob("*.txt"))
+
+
+def _normal(text: str) -> str:
+    return "".join(char for char in text.lower().replace("ё", "е") if char.isalnum())
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12] if text else ""

@@ -20,7 +20,7 @@ from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_paper import Paper, TableRow, TextLine
 from domain.roadmap_reading import read_roadmap
 from tests.documents.office_files import docx_of, pdf_of, xlsx_of
-from tests.documents.papers import YEARS, expected, paper_of, seed, table_of, twin
+from tests.documents.papers import YEARS, expected, paper_of, seed, table_of, twin, words_of
 
 WIDTHS = {
     "000": [4, 20, 70, 20, 25],
@@ -40,15 +40,20 @@ def _read(content: bytes, year: int = 2023) -> RoadmapDraft:
 @pytest.mark.parametrize("name", YEARS)
 def test_a_paper_reads_the_same_from_docx_and_xlsx(name: str, find: object) -> None:
     paper = paper_of(find(name))  # type: ignore[operator]
+    whole = words_of(read_roadmap(paper, year=YEARS[name]))
     for content in (docx_of(paper), xlsx_of(paper)):
-        assert table_of(_read(content, YEARS[name])) == expected(name)
+        draft = _read(content, YEARS[name])
+        assert table_of(draft) == expected(name)
+        assert words_of(draft) == whole
 
 
 @pytest.mark.parametrize("find", [twin, seed])
 @pytest.mark.parametrize("name", YEARS)
 def test_a_paper_reads_the_same_from_a_pdf_with_wrapped_cells(name: str, find: object) -> None:
     paper = paper_of(find(name))  # type: ignore[operator]
-    assert table_of(_read(pdf_of(paper, WIDTHS[name]), YEARS[name])) == expected(name)
+    draft = _read(pdf_of(paper, WIDTHS[name]), YEARS[name])
+    assert table_of(draft) == expected(name)
+    assert words_of(draft) == words_of(read_roadmap(paper, year=YEARS[name]))
 
 
 def _docx(rows: list[list[str]], merges: list[tuple[int, int, int, int]]) -> bytes:

@@ -9,7 +9,19 @@ from documents.isolated import read_isolated
 from domain.deadlines import due_dates
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_reading import read_roadmap
-from tests.documents.papers import YEARS, expected, paper_of, seed, table_of, twin
+from tests.documents.papers import (
+    YEARS,
+    digests_of,
+    expected,
+    expected_digests,
+    expected_words,
+    has_seeds,
+    paper_of,
+    seed,
+    table_of,
+    twin,
+    words_of,
+)
 
 STAGES = {
     "000": [6, 2, 2, 3, 3, 3, 1],
@@ -34,6 +46,17 @@ def test_each_row_is_read_as_counted_by_hand(name: str, *, made_up: bool) -> Non
     assert table_of(draft) == expected(name)
     assert draft.not_understood == ()
     assert draft.dropped_furniture == DROPPED[name]
+
+
+@pytest.mark.parametrize("name", YEARS)
+def test_a_twin_is_read_word_for_word(name: str) -> None:
+    assert words_of(_read(name, made_up=True)) == expected_words(name)
+
+
+@pytest.mark.skipif(not has_seeds(), reason="the real papers are not in the repository")
+@pytest.mark.parametrize("name", YEARS)
+def test_a_seed_is_read_word_for_word(name: str) -> None:
+    assert digests_of(words_of(_read(name, made_up=False))) == expected_digests(name)
 
 
 @pytest.mark.parametrize("made_up", [False, True])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.responsibles import initials_of, read_responsibles, surname_of
+from domain.responsibles import initials_of, is_unknown, read_responsibles, surname_of
 
 CELLS = {
     "": [],
@@ -72,3 +72,37 @@ def test_surnames_and_initials_are_found_on_either_side() -> None:
 @settings(max_examples=300, deadline=None)
 def test_no_characters_raise(cell: str) -> None:
     read_responsibles(cell)
+
+
+MORE = {
+    "ВЕТРОВА К.Л.": ["person: ВЕТРОВА К.Л."],
+    "Ветрова Клара": ["person: Ветрова Клара"],
+    "Клара Львовна": ["person: Клара Львовна"],
+    "директору, классным руководителям": ["post: директору", "group: классным руководителям"],
+    "педагогу-психологу и методисту": ["post: педагогу-психологу", "post: методисту"],
+    "Кл. руководители": ["group: Кл. руководители"],
+    "педагог-психолог\nметодист": ["post: педагог-психолог", "post: методист"],
+    "социальный педагог методист": ["post: социальный педагог", "post: методист"],
+    "Ветрова К.Л. (завуч)": ["person: Ветрова К.Л. (завуч)"],
+    "ЦДО «Радуга», районная библиотека": [
+        "organisation: ЦДО «Радуга»",
+        "organisation: районная библиотека",
+    ],
+    "Дом творчества\n«Искра»": ["organisation: Дом творчества «Искра»"],
+    "К.Л.\nВетрова": ["person: К.Л. Ветрова"],
+    "заместитель директора по УВР\nВетрова Клара Львовна": [
+        "person: заместитель директора по УВР Ветрова Клара Львовна"
+    ],
+}
+
+
+@pytest.mark.parametrize("cell", MORE)
+def test_cells_of_other_schools_name_their_people(cell: str) -> None:
+    assert [f"{one.kind.value}: {one.text}" for one in read_responsibles(cell)] == MORE[cell]
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_strange"), [("Кто-нибудь", True), ("директор", False), ("наставники", False)]
+)
+def test_a_cell_that_tells_nobody_is_unknown(cell: str, *, is_strange: bool) -> None:
+    assert [is_unknown(one) for one in read_responsibles(cell)] == [is_strange]
