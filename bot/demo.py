@@ -210,7 +210,7 @@ async def _make_school(control: Control, folder: Path, language: str) -> DemoSch
     url = f"sqlite:///{database}"
     engine = create_engine(url)
     await ensure_schema(engine, url)
-    school = DemoSchool(engine, content.loader.load(), _year(), language)
+    school = DemoSchool(engine, content.loader.load(), _this_year(), language)
     await control.post("clock", to=school.today.isoformat())
     telegram: dict[str, int] = {}
     for plan in school.plan["person"]:
@@ -229,7 +229,10 @@ async def _make_school(control: Control, folder: Path, language: str) -> DemoSch
     return school
 
 
-def _year() -> int:
+def _this_year() -> int:
+    return year_from(datetime.now(UTC))  # noqa: TID251  # the sandbox's clock begins at real time
+
+
+def year_from(real: datetime) -> int:
     """Give the school year whose end of November is still ahead: clocks only go forward."""
-    real = datetime.now(UTC)  # noqa: TID251  # the sandbox's clock begins at real time
-    return real.year if (real.month, real.day) < (11, 26) else real.year + 1
+    return real.year if (real.month, real.day) < (11, 25) else real.year + 1

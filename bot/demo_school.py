@@ -72,8 +72,11 @@ class DemoSchool:
 
     @property
     def today(self) -> datetime:
-        """When the demo begins: half a minute past nine, as digests go out."""
-        return self.moment(self.plan["today"], "09:00") + timedelta(seconds=30)
+        """When the demo begins: a working day, half a minute past nine, as digests go out."""
+        moment = self.moment(self.plan["today"], "09:00") + timedelta(seconds=30)
+        while not self.content.calendar.is_working_day(local(moment, self.zone).date()):
+            moment -= timedelta(days=1)
+        return moment
 
     @asynccontextmanager
     async def at(self, moment: datetime) -> AsyncIterator[UnitOfWork]:

@@ -3,7 +3,7 @@ import { look, order, pause } from "./control.js";
 import { toast } from "./dialogs.js";
 import { byId, make } from "./nodes.js";
 import { nameOf, on, store } from "./store.js";
-import { say } from "./words.js";
+import { locale, say } from "./words.js";
 
 const FAULTS = {
   fault429: { kind: "429", retry_after: 2, retry_after_max: 4, probability: 0.5 },
@@ -90,7 +90,7 @@ export function drawProcess() {
   if (!helper) return;
   const isDown = helper.state === "down";
   byId("kill").disabled = isDown;
-  const words = helper.seconds ? say("processBack", helper) : say("processReady");
+  const words = helper.seconds ? say("processBack", { seconds: helper.seconds.toLocaleString(locale()) }) : say("processReady");
   byId("process-state").textContent = isDown ? say("processDown") : words;
   byId("process-state").dataset.state = helper.state;
 }

@@ -3,12 +3,14 @@ import { look, parcel } from "./control.js";
 import { icon, make } from "./nodes.js";
 
 const TALLEST = 160;
+const drafts = new Map(); // chat id → what was begun there
 
 export class Composer {
   // `act(name, body)` does it on behalf of the person.
   constructor(root, act) {
     this.root = root;
     this.act = act;
+    this.chatId = null;
     this.editing = null;
     this.find = (name) => root.querySelector(`.${name}`);
     this.text = this.find("write");
@@ -33,7 +35,16 @@ export class Composer {
     });
     this.find("voice").addEventListener("click", () => this.act("send", { voice: true }));
     this.find("sticker-button").addEventListener("click", () => this.act("send", { sticker: true }));
-    this.find("commands").addEventListener("click", () => this.showCommands(this.find("command-list").hidden));
+    const commands = this.find("commands");
+    commands.addEventListener("click", () => this.showCommands(this.find("command-list").hidden));
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.find("command-list").hidden) return;
+      this.showCommands(false);
+      commands.focus();
+    });
+    document.addEventListener("click", ({ target }) => {
+      if (!commands.contains(target) && !this.find("command-list").contains(target)) this.showCommands(false);
+    });
   }
 
   key(event) {
@@ -53,6 +64,15 @@ export class Composer {
   set(text) {
     this.text.value = text;
     this.fit();
+  }
+
+  // What was begun in a chat waits there.
+  turnTo(chatId) {
+    if (chatId === this.chatId) return;
+    if (this.editing === null) drafts.set(this.chatId, this.text.value);
+    this.chatId = chatId;
+    this.clear();
+    this.set(drafts.get(chatId) ?? "");
   }
 
   clear() {

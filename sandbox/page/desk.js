@@ -4,7 +4,7 @@ import { Pane } from "./pane.js";
 import { groupOf, markRead, on, personOf, store, tell } from "./store.js";
 
 const WIDE = 1000;
-const WIDEST = 1500;
+const WIDEST = 1280;
 
 export class Desk {
   constructor() {
@@ -12,16 +12,17 @@ export class Desk {
     this.panes = [];
     this.columns = Number(localStorage.getItem("columns")) || 1;
     on("messages", ({ chatId, ids }) => this.eachOf(chatId, (pane) => {
-      if (!document.hidden) markRead(chatId);
+      if (pane.isSeen) markRead(chatId);
       pane.changed(ids);
     }));
+    on("view", () => this.panes.filter((pane) => pane.isSeen).forEach((pane) => markRead(pane.chatId)));
     on("people", () => this.refresh());
     on("action", (event) => this.eachOf(event.chat_id, (pane) => pane.showTyping(event.action)));
     on("commands", () => this.panes.forEach((pane) => pane.composer.loadCommands(pane.speakerId, pane.chatId)));
     for (const radio of document.querySelectorAll("input[name=columns]")) {
       radio.addEventListener("change", () => this.setColumns(Number(radio.value)));
     }
-    matchMedia(`(max-width: ${WIDE}px)`).addEventListener("change", () => this.fit());
+    for (const width of [WIDE, WIDEST]) matchMedia(`(width < ${width}px)`).addEventListener("change", () => this.fit());
     this.drawColumns();
   }
 

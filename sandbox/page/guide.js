@@ -9,11 +9,13 @@ import { fill, language, say } from "./words.js";
 const LOOK_AGAIN = 200;
 const PATIENCE = 4000;
 const NARROW = 720;
+const NUMBER = /^\d+: /; // a digest numbers its buttons
 
 // Whether a label in the story (a star stands for the rest) is the text of a button.
 export function fits(label, text) {
-  if (!label.endsWith("*")) return text === label;
-  return text.startsWith(label.slice(0, -1));
+  const words = text.replace(NUMBER, "");
+  if (!label.endsWith("*")) return [text, words].includes(label);
+  return [text, words].some((one) => one.startsWith(label.slice(0, -1)));
 }
 
 const botLanguage = () => store.helper?.language ?? language();
@@ -93,7 +95,7 @@ export class Guide {
     byId("guide-text").textContent = step ? step.say[language()].replaceAll("{label}", label) : this.walk.end[language()];
     byId("guide-bar").max = this.walk.step.length;
     byId("guide-bar").value = this.at;
-    byId("guide-next").hidden = step?.do !== "look";
+    byId("guide-next").hidden = step?.do !== "look" || Boolean(step.photo);
     byId("guide-file").hidden = step?.do !== "file";
     byId("guide-file").textContent = say("sendFile", { name: label });
     byId("guide-finish").hidden = !step;
@@ -122,7 +124,7 @@ export class Guide {
   // What is to be pressed now, and a hint when it is not the step's own thing.
   find() {
     const { step } = this;
-    if (step.do === "look") return { node: byId("guide-next") };
+    if (step.do === "look") return this.findLook();
     if (step.do === "time") return { node: byId(step.label.ru === "week" ? "next-week" : "next-morning") };
     if (step.do === "newcomer") return this.findNewcomer();
     const pane = step.do === "open" ? null : this.pane();
@@ -133,6 +135,15 @@ export class Guide {
     const own = this.findLabelled(pane, label);
     if (own || !step.otherwise || performance.now() - this.since < PATIENCE / 4) return { node: own };
     return { ...this.findSend(pane, step.otherwise), hint: say("writeFirst", { text: step.otherwise }) };
+  }
+
+  // A picture takes the bot a moment: one goes on when it is there.
+  findLook() {
+    const next = byId("guide-next");
+    const pane = this.step.photo ? this.pane() : null;
+    if (this.step.photo && !pane) return this.findRow();
+    next.hidden = Boolean(pane) && !pane.root.querySelector(".theirs .photo");
+    return { node: next.hidden ? null : next };
   }
 
   findLabelled(pane, selector) {
@@ -171,7 +182,7 @@ export class Guide {
     if (!this.step) return;
     const { node, hint = "" } = this.find();
     const isLate = !node && performance.now() - this.since > PATIENCE;
-    const words = isLate ? say("missing", { label: this.label.replace(/:? ?\*$/, "…") }) : hint;
+    const words = isLate ? say("missing", { label: this.label.replace(/:? ?\*$/, "…") || say("next") }) : hint;
     if (byId("guide-hint").textContent !== words) byId("guide-hint").textContent = words;
     byId("guide-skip").hidden = !isLate;
     if (node === this.marked) return;

@@ -40,6 +40,11 @@ export class Pane {
     return this.chatId < 0;
   }
 
+  // A chat behind the list or the first screen is open, but nobody reads it.
+  get isSeen() {
+    return !document.hidden && this.root.checkVisibility();
+  }
+
   listen() {
     this.find("back").addEventListener("click", () => this.desk.back());
     this.find("close-pane").addEventListener("click", () => this.desk.close(this));
@@ -131,10 +136,9 @@ export class Pane {
   }
 
   async show(chatId, messageId = null) {
-    const isOther = chatId !== this.chatId;
+    this.composer.turnTo(chatId);
     this.chatId = chatId;
     this.speakerId = this.isGroup ? groupOf(chatId).members[0] : chatId;
-    if (isOther) this.composer.clear();
     this.drawHead();
     await Promise.all([
       this.history.open(chatId, messageId),

@@ -113,7 +113,7 @@ export const EN = {
   freePlay: "Look around freely",
   startOver: "Start over",
   startOverTitle: "Start over?",
-  startOverHint: "The school goes back to the morning of 27 November. Whatever was done here disappears.",
+  startOverHint: "The school goes back to its first morning. Whatever was done here disappears.",
   otherLanguage: "The bot speaks Russian to the school's people. “Start over” makes the school an English-speaking one.",
   preparing: "Preparing the school: its year is lived anew…",
   step: "Step {step} of {steps}",
@@ -130,7 +130,7 @@ export const EN = {
   skipStep: "Skip the step",
 
   faults: "Telegram's troubles",
-  faultsHint: "Switch one on and go on working: the bot should bring everything to its end.",
+  faultsHint: "Switch one on and go on working: the bot brings everything to its end. It does not write to those who blocked it.",
   fault429: "Too many requests (429)",
   fault403: "Everybody blocked the bot (403)",
   fault500: "The server fails (502)",

@@ -40,6 +40,17 @@ async def update(telegram):
 
 
 async def update_of(telegram, kind):
-    """The last waiting update of a kind, all confirmed."""
-    await telegram.control("settle", quiet_ms=200, timeout=1)
-    return [one for one in await telegram.updates() if kind in one][-1][kind]
+    """The next update of a kind; those before it are confirmed with it."""
+    offset = 0
+    while True:
+        for found in await telegram.ok("getUpdates", timeout=10, limit=1, offset=offset):
+            offset = found["update_id"] + 1
+            if kind in found:
+                await telegram.ok("getUpdates", offset=offset, limit=1)
+                return found[kind]
+
+
+async def choose(page, name):
+    """Open a chat."""
+    await page.get_by_role("navigation").get_by_role("button", name=name).click()
+    return page.get_by_role("region", name=f"Переписка: {name}")

@@ -1,11 +1,15 @@
 """The four guided walks on the real demo, by what is seen; and a bot killed on the way."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import expect
 
+from bot.demo import year_from
+from bot.demo_school import DemoSchool
+from content import loader
+from db.engine import create_engine
 from tests.browser.browsing import LOST, NARROW, WIDE, browser_page, demo
 from tests.browser.checking import ensure_readable
 from tests.browser.walking import Walker, story
@@ -23,10 +27,18 @@ LOOKED_AT = {
 
 
 def school_year():
-    """As bot/demo.py chooses it."""
-    real = datetime.now(UTC)
-    year = real.year if (real.month, real.day) < (11, 26) else real.year + 1
+    year = year_from(datetime.now(UTC))
     return f"{year}/{(year + 1) % 100:02}"
+
+
+@pytest.mark.parametrize("year", range(2026, 2036))
+async def test_the_school_is_shown_on_a_working_morning_still_ahead(tmp_path, year):
+    made = DemoSchool(create_engine(f"sqlite:///{tmp_path}/none"), loader.load(), year, "ru")
+    assert made.content.calendar.is_working_day(made.today.date())
+    last = datetime(year, 11, 24, 23, 59, tzinfo=UTC)
+    assert year_from(last) == year
+    assert last < made.today
+    assert year_from(last + timedelta(minutes=1)) == year + 1
 
 
 async def walk_all(chromium, folder, language, viewport, scheme):

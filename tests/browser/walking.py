@@ -125,7 +125,8 @@ class Walker:
             name = re.compile("^" + re.escape(label[:-1]))
             button = log.get_by_role("button", name=name).last
         else:
-            button = log.get_by_role("button", name=label, exact=True).last
+            numbered = re.compile(rf"^(\d+: )?{re.escape(label)}$".replace("/", r"\/"))
+            button = log.get_by_role("button", name=numbered).last
         if "otherwise" in step:
             await self._say_first(step, button)
         await expect(button).to_have_class(re.compile("next"), timeout=15_000)
@@ -164,4 +165,6 @@ class Walker:
         await expect(week).to_be_enabled(timeout=A_WEEK)
 
     async def _look(self, step: Json) -> None:
+        if "photo" in step:
+            await expect(self._chat(step).get_by_role("img").last).to_be_visible(timeout=15_000)
         await self.page.get_by_role("button", name=self.words["next"], exact=True).click()
