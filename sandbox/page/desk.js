@@ -53,11 +53,13 @@ export class Desk {
       pane = this.panes.length < this.room ? this.add() : this.oldest();
     } else if (messageId === null) {
       this.touch(pane);
+      pane.root.scrollIntoView({ block: "nearest", inline: "nearest" });
       return;
     }
     this.touch(pane);
     const shown = pane.show(chatId, messageId);
     this.changed();
+    pane.root.scrollIntoView({ block: "nearest", inline: "nearest" });
     await shown;
   }
 

@@ -1,7 +1,7 @@
 // Living through days, and the list of what the bot said on the way.
 import { dayOf, timeOf } from "./bubbles.js";
 import { nowHere, zoneName } from "./clock.js";
-import { look, order } from "./control.js";
+import { look, order, pause } from "./control.js";
 import { ask } from "./dialogs.js";
 import { avatar, byId, make } from "./nodes.js";
 import { nameOf, on, store, tell } from "./store.js";
@@ -10,6 +10,7 @@ import { counted, language, say } from "./words.js";
 const EVENING = { hour: 18, minute: 1 };
 const MORNING = { hour: 9, minute: 1 };
 const QUIET = 700;
+const AGAIN = 100;
 const LONGEST = 20;
 const LONGEST_WAY = 183;
 const DAY = 86_400_000;
@@ -21,7 +22,9 @@ let last = null;
 
 const dateHere = (moment) => new Intl.DateTimeFormat("en-CA", { timeZone: zoneName() }).format(moment);
 
+// A killed bot lives no days: time stands until it is back.
 async function moveTo(time) {
+  while (store.helper?.state === "down") await pause(AGAIN);
   const answer = await order("clock", { next_morning: true, zone: zoneName(), ...time });
   store.offset = answer.offset_seconds;
   tell("clock");

@@ -51,6 +51,10 @@ async def test_two_and_three_chats_stand_side_by_side(telegram, opened):
         await expect(panes).to_have_count(3)
         lefts = [(await panes.nth(n).bounding_box())["x"] for n in range(3)]
         assert lefts == sorted(set(lefts))
+        await page.get_by_role("button", name="За кадром").click()
+        assert (await panes.nth(2).bounding_box())["width"] >= 290
+        await choose(page, "Вера")
+        await expect(panes.nth(2).get_by_role("heading", name="Вера")).to_be_in_viewport(ratio=1)
         await panes.nth(1).get_by_role("button", name="Закрыть").click()
         await expect(panes).to_have_count(2)
         await page.get_by_role("radio", name="Одна переписка").check()

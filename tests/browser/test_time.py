@@ -5,7 +5,9 @@ import asyncio
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.browsing import WIDE, browser_page
 from tests.browser.checking import ensure_readable
+from tests.sandbox.client import sandbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -73,3 +75,20 @@ async def test_the_clock_is_shown_in_the_chosen_zone(telegram, opened):
         await page.get_by_label("Часовой пояс").select_option("Москва")
         await expect(page.get_by_text("06:30")).to_be_visible()
         await expect(page.get_by_text("впереди на")).to_be_visible()
+
+
+async def test_no_day_is_lived_while_the_bot_is_down(chromium):
+    async with (
+        sandbox(limits=None, helper=True) as telegram,
+        browser_page(chromium, telegram.server.address, viewport=WIDE) as page,
+    ):
+        await telegram.control("helper", state="down")
+        await page.get_by_role("button", name="За кадром").click()
+        await expect(page.get_by_text("Бот убит.")).to_be_visible()
+        await page.get_by_role("button", name="Следующее утро").click()
+        await expect(page.get_by_text("День 1 из 1")).to_be_visible()
+        await page.wait_for_timeout(500)
+        assert await offset(telegram) == 0
+        await telegram.control("helper", state="ready")
+        await expect(page.get_by_text("За это время бот никому")).to_be_visible(timeout=15_000)
+        assert await offset(telegram) > 0
