@@ -128,7 +128,8 @@ class Conversation:
         if update.callback_query is None:
             text = (update.message and update.message.text) or ""
             awaited = None if len(text) >= CONTINUES_FROM else actor.input
-            reply = Reply(screen=common.refusal(words, error, awaited))
+            screen = await self._stale_screen(uow, actor, words, error)
+            reply = Reply(screen=screen or common.refusal(words, error, awaited))
         else:
             screen = None
             if isinstance(error, Stale):
@@ -136,6 +137,16 @@ class Conversation:
             toast = words.plain(error.key, **error.args_)
             reply = Reply(screen=screen, toast=toast, is_alert=screen is None)
         return await self._say(uow, update, actor, reply)
+
+    async def _stale_screen(
+        self, uow: UnitOfWork, actor: Actor, words: Words, error: DomainError
+    ) -> Screen | None:
+        """What was typed came too late: say so above what there is now."""
+        if not isinstance(error, Stale):
+            return None
+        screen = await current_screen(uow, actor, words, self.content, error)
+        said = words(error.key, **error.args_)
+        return screen and replace(screen, text=f"{said}\n\n{screen.text}")
 
     async def apologise(self, uow: UnitOfWork, raw: dict[str, Any], number: int) -> None:
         """Tell the person that the bot failed, not they."""

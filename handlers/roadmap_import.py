@@ -6,12 +6,14 @@ from aiogram.types import CallbackQuery, Message
 
 from content.loader import Content
 from db.unit_of_work import UnitOfWork
+from domain.errors import Rejected
 from domain.people import Actor, Role
-from domain.roadmap_import import ImportState
+from domain.roadmap_import import ImportState, read_school_year
 from handlers.filters import Awaits, HasText
 from handlers.menus import reply_menu
 from services import access, roadmap
 from services import roadmap_import as imports
+from services.roadmap_papers import ImportView
 from ui.callbacks import Go, ImportAct
 from ui.screen import Reply
 from ui.screens import roadmap as roadmap_screens
@@ -59,15 +61,49 @@ async def document(message: Message, uow: UnitOfWork, actor: Actor, words: Words
         name=file.file_name or "",
         size=file.file_size or 0,
     )
-    return Reply(screen=screens.ask_year(words, view))
+    return Reply(screen=screens.show(words, view))
 
 
 @router.message(Awaits("roadmap"), HasText())
 @router.message(LooksPasted(), HasText())
 async def pasted(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
-    """Take pasted text, perhaps one of several messages."""
-    view = await imports.begin_text(uow, actor, message.text or "")
-    return Reply(screen=screens.ask_year(words, view))
+    """Take the year of a paper that waits for it, or pasted text, one of several messages."""
+    text = message.text or ""
+    waiting = await imports.find_alive(uow, actor)
+    if waiting is not None and waiting.state is ImportState.COLLECTING:
+        year = read_school_year(text)
+        if year is not None:
+            return await _read(uow, actor, words, waiting, year)
+        if waiting.name and "\n" not in text.strip():
+            raise Rejected("error-school-year")
+    return Reply(screen=screens.show(words, await imports.begin_text(uow, actor, text)))
+
+
+async def _read(
+    uow: UnitOfWork, actor: Actor, words: Words, waiting: ImportView, year: int
+) -> Reply:
+    view = await imports.read(
+        uow,
+        actor,
+        import_id=waiting.id,
+        version=waiting.version,
+        year=year,
+        chat_id=actor.telegram_id,
+    )
+    return Reply(screen=screens.reading(words, view))
+
+
+HELD = {"keep": imports.keep_open, "instead": imports.take_instead}
+
+
+@router.callback_query(ImportAct.filter(F.action.in_(set(HELD))))
+async def held(
+    query: CallbackQuery, callback_data: ImportAct, uow: UnitOfWork, actor: Actor, words: Words
+) -> Reply:
+    """Go on with the paper that is open, or give it up for the one sent meanwhile."""
+    answer = HELD[callback_data.action]
+    view = await answer(uow, actor, import_id=callback_data.id, version=callback_data.version)
+    return Reply(screen=screens.show(words, view))
 
 
 @router.callback_query(Go.filter(F.to == "import"))
@@ -118,7 +154,8 @@ async def accept(
         return Reply(screen=screens.show(words, waiting))
     old = await imports.replaced(uow, actor)
     is_asked = callback_data.action == "accept" and (old is not None or waiting.questions)
-    if is_asked and waiting.state is ImportState.PREVIEW:
+    is_open = waiting.state is ImportState.PREVIEW and waiting.version == callback_data.version
+    if is_asked and is_open:
         return Reply(screen=screens.confirm(words, waiting, old))
     await imports.accept(uow, actor, import_id=callback_data.id, version=callback_data.version)
     return await accepted(uow, actor, words)

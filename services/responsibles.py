@@ -128,6 +128,20 @@ async def bind_by_name(uow: UnitOfWork, person: Person) -> None:
             await _bind(uow, row, person, is_deputy=False)
 
 
+async def meant_by(uow: UnitOfWork, organisation_id: int) -> dict[str, set[int]]:
+    """Give whom the words of papers mean: as bound before, else by surname and initials."""
+    meant: dict[str, set[int]] = {}
+    for person in await uow.people.list_page(organisation_id, only="active"):
+        meant.setdefault(surname_key(person.name), set()).add(person.id)
+    return meant | await uow.roadmap.bound_texts(organisation_id)
+
+
+def people_meant(meant: dict[str, set[int]], text: str) -> set[int]:
+    """Give the people a responsible's words mean; initials that fit several mean nobody."""
+    alike = meant.get(initials_key(text), set())
+    return meant.get(text.casefold()) or (alike if len(alike) == 1 else set())
+
+
 def surname_key(name: str) -> str:
     """Give «петрова а и» for «Петрова Анна Ивановна»."""
     parts = name.casefold().split()

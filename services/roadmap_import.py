@@ -27,8 +27,8 @@ async def begin_file(
     place = ensure_curator(actor)
     if size > MAX_FILE:
         raise Rejected("unreadable-too-large")
-    row = await _begin(uow, place)
-    row.file_id, row.file_name = file_id, name[:200]
+    row = await _desk(uow, place)
+    row.file_id, row.file_name, row.text = file_id, name[:200], ""
     return await papers.shown(uow, row)
 
 
@@ -36,15 +36,54 @@ async def begin_text(uow: UnitOfWork, actor: Actor, text: str) -> ImportView:
     """Take pasted text; further messages are joined to it until the year is chosen."""
     place = ensure_curator(actor)
     row = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
-    if row is None or row.state is not ImportState.COLLECTING or row.file_id:
-        row = await _begin(uow, place)
-    if len(row.text) + len(text) > MAX_PASTED:
+    is_more = row is not None and row.state is not ImportState.READING and bool(row.text)
+    before = row.text + "\n" if row is not None and is_more else ""
+    if len(before) + len(text) > MAX_PASTED:
         raise Rejected("error-paste-long")
-    row.text = f"{row.text}\n{text}" if row.text else text
+    if row is None or not is_more:
+        row = await _desk(uow, place)
+    row.file_id, row.file_name, row.text = None, "", before + text
     return await papers.shown(uow, row)
 
 
-async def _begin(uow: UnitOfWork, place: Place) -> RoadmapImport:
+async def _desk(uow: UnitOfWork, place: Place) -> RoadmapImport:
+    """Give the row for a new paper: one with edits holds it beside them until the answer."""
+    old = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
+    if old is None or not papers.has_edits(old):
+        return await begin(uow, place)
+    old.version += 1
+    return old
+
+
+async def take_instead(
+    uow: UnitOfWork, actor: Actor, *, import_id: int, version: int
+) -> ImportView:
+    """Give up a paper with its edits for the one that was sent meanwhile."""
+    place = ensure_curator(actor)
+    old = await _held(uow, actor, import_id, version)
+    held = old.file_id, old.file_name, old.text
+    row = await begin(uow, place)
+    row.file_id, row.file_name, row.text = held
+    return await papers.shown(uow, row)
+
+
+async def keep_open(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int) -> ImportView:
+    """Go on with a paper; the one that was sent meanwhile is forgotten."""
+    row = await _held(uow, actor, import_id, version)
+    row.file_id, row.file_name, row.text = None, "", ""
+    row.version += 1
+    return await papers.shown(uow, row)
+
+
+async def _held(uow: UnitOfWork, actor: Actor, import_id: int, version: int) -> RoadmapImport:
+    row = await papers.open_row(uow, actor, import_id, version, ImportState.PREVIEW)
+    if not papers.holds_another(row):
+        raise papers.gone(import_id)
+    return row
+
+
+async def begin(uow: UnitOfWork, place: Place) -> RoadmapImport:
+    """Begin anew with an empty paper; one that is open is given up."""
     old = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
     if old is not None:
         papers.close(old, ImportState.CANCELLED)
@@ -84,7 +123,7 @@ async def finish_reading(
         papers.close(row, ImportState.FAILED)
         return await papers.shown(uow, row)
     assert row.year is not None  # reading starts with the year
-    row.state, row.text, row.file_id = ImportState.PREVIEW, "", None
+    row.state, row.text, row.file_id, row.file_name = ImportState.PREVIEW, "", None, ""
     papers.keep(row, Work(draft=await papers.ask_once(uow, row, draft), year=row.year))
     return await papers.shown(uow, row)
 

@@ -14,6 +14,7 @@ from domain.roadmap_import import ImportState
 from domain.roadmap_plan import without_known_doubts
 from domain.roadmap_questions import Question, questions
 from domain.roadmap_work import Work, indexed, remembered
+from services import responsibles
 from services.access import ensure_curator
 from services.roadmap_drafts import draft_of
 
@@ -23,7 +24,9 @@ class ImportView:
     """A paper on its way, as the curator sees it.
 
     ``steps`` counts the edits that can be taken back; ``changes`` are the differences from
-    the roadmap in force of the same school year, ``None`` when there is none.
+    the roadmap in force of the same school year, ``None`` when there is none. ``is_held``: another
+    paper (``name``, ``lines``) was sent meanwhile. ``known`` counts the responsibles whose people
+    are in the programme already.
     """
 
     id: int
@@ -36,6 +39,8 @@ class ImportView:
     questions: tuple[Question, ...] = ()
     steps: int = 0
     changes: tuple[Change, ...] | None = None
+    is_held: bool = False
+    known: int = 0
     accepted: frozenset[int] = frozenset()
 
 
@@ -55,7 +60,26 @@ async def shown(uow: UnitOfWork, row: RoadmapImport) -> ImportView:
         steps=len(row.steps),
         changes=changes(both) if both else None,
         accepted=frozenset(row.accepted),
+        is_held=holds_another(row),
+        known=await _known(uow, row, work) if work else 0,
     )
+
+
+async def _known(uow: UnitOfWork, row: RoadmapImport, work: Work) -> int:
+    meant = await responsibles.meant_by(uow, row.organisation_id)
+    named = {one.text.casefold() for line in work.kept for one in line.responsibles}
+    return sum(bool(responsibles.people_meant(meant, text)) for text in named)
+
+
+def has_edits(row: RoadmapImport) -> bool:
+    """Whether giving a paper up would lose what the curator has done to it."""
+    is_open = row.state is ImportState.PREVIEW
+    return is_open and (bool(row.steps or row.accepted) or holds_another(row))
+
+
+def holds_another(row: RoadmapImport) -> bool:
+    """Whether a paper that is shown waits for an answer about another, sent meanwhile."""
+    return row.state is ImportState.PREVIEW and bool(row.file_id or row.text)
 
 
 async def open_row(

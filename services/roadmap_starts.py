@@ -51,8 +51,7 @@ async def begin_next_year(
 async def _open(uow: UnitOfWork, actor: Actor, draft: RoadmapDraft, year: int) -> ImportView:
     """A draft needs no reading: it enters where reading ends."""
     place = ensure_curator(actor)
-    begun = await imports.begin_file(uow, actor, file_id="", name=draft.title, size=0)
-    row = await uow.roadmap.get_import(place.organisation_id, begun.id)
+    row = await imports.begin(uow, place)
     row.state, row.year = ImportState.READING, year
     view = await imports.finish_reading(uow, place.organisation_id, row.id, draft)
     assert view is not None  # it was set to be read just now

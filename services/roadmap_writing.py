@@ -76,9 +76,7 @@ class Responsibles:
     async def start(cls, uow: UnitOfWork, roadmap: Roadmap) -> "Responsibles":
         """Remember whom the school's earlier roadmaps meant by the same words."""
         found = cls(uow, roadmap)
-        for people in await uow.people.list_page(roadmap.organisation_id, only="active"):
-            found.bound.setdefault(responsibles.surname_key(people.name), set()).add(people.id)
-        found.bound |= await uow.roadmap.bound_texts(roadmap.organisation_id)
+        found.bound = await responsibles.meant_by(uow, roadmap.organisation_id)
         found.deputies = await uow.roadmap.bound_texts(roadmap.organisation_id, is_deputy=True)
         for row in await uow.roadmap.list_responsibles(roadmap.organisation_id, roadmap.id):
             found.ids[row.text.casefold()] = row.id
@@ -105,7 +103,7 @@ class Responsibles:
                 )
             )
             self.ids[key] = row.id
-            meant = self.bound.get(key) or self._by_initials(draft.text)
+            meant = responsibles.people_meant(self.bound, draft.text)
             for person_id in meant:
                 await self._bind(row, person_id, is_deputy=False)
             for person_id in self.deputies.get(key, set()) - meant:
@@ -118,7 +116,3 @@ class Responsibles:
         )
         person = await self.uow.people.get(row.organisation_id, person_id)
         await invitations.add_role(self.uow, person, Role.RESPONSIBLE)
-
-    def _by_initials(self, text: str) -> set[int]:
-        found = self.bound.get(responsibles.initials_key(text), set())
-        return found if len(found) == 1 else set()

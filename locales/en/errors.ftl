@@ -52,6 +52,7 @@ error-already-reported = You have answered about this meeting already.
 
 error-activity-changed = The activity has changed. Here it is as it stands now.
 error-activity-gone = This activity is no longer in the roadmap: the roadmap has been updated since. See “Roadmap” for how it stands.
+error-school-year = I did not understand the year. Press a button above or write, for example, “2027/28”.
 error-import-changed = The roadmap has changed since. Here it is now.
 error-nothing-kept = All rows are dropped: there is nothing to accept. Please put at least one back.
 error-download = The file could not be fetched from the messenger. Please send it again.

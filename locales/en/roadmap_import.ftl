@@ -6,6 +6,12 @@ import-year-text = { $lines ->
     [one] Got { $lines } line.
    *[other] Got { $lines } lines.
 } If there is more, send the rest. Which school year is this roadmap for?
+import-instead = { $what ->
+    [file] Got “{ $name }”.
+   *[text] Got the text.
+} But a roadmap with your edits is open and not accepted yet. If the new one is taken, the edits are lost.
+button-keep-open = Go on with the open one
+button-instead = Take the new one
 import-years = Choose the school year of the roadmap.
 import-accepted = This roadmap has been accepted already.
 import-failed = This paper could not be read. Please send another one.
@@ -19,7 +25,10 @@ import-preview = Here is what came out: { $stages ->
 }, { $dated ->
     [all] all with deadlines
    *[some] { $undated } without a deadline
-}. Responsible: { $responsibles }.
+}. Responsible: { $responsibles }{ $known ->
+    [0] {""}
+   *[other] , { $known } of them in the programme already
+}.
 import-dropped = Rows dropped: { $count }.
 import-furniture = Stamps, signatures and repeats left out: { $count }. They are not kept.
 import-doubt = ❓ { $text }

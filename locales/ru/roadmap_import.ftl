@@ -7,6 +7,12 @@ import-year-text = { $lines ->
     [few] Получил { $lines } строки.
    *[many] Получил { $lines } строк.
 } Если это не всё, пришлите остальное. На какой учебный год эта карта?
+import-instead = { $what ->
+    [file] Получил «{ $name }».
+   *[text] Получил текст.
+} Но открыта карта с вашими правками, она ещё не принята. Если взять новую, правки пропадут.
+button-keep-open = Продолжить с прежней
+button-instead = Взять новую
 import-years = Выберите учебный год карты.
 import-accepted = Эта карта уже принята.
 import-failed = Этот документ прочитать не получилось. Пришлите другой.
@@ -22,7 +28,10 @@ import-preview = Вот что получилось: { $stages ->
 }, { $dated ->
     [all] все со сроками
    *[some] без срока { $undated }
-}. Ответственных { $responsibles }.
+}. Ответственных { $responsibles }{ $known ->
+    [0] {""}
+   *[other] , из них { $known } уже в программе
+}.
 import-dropped = Убрано строк: { $count }.
 import-furniture = Отброшено штампов, подписей и повторов: { $count }. Они не сохраняются.
 import-doubt = ❓ { $text }

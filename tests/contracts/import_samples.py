@@ -105,6 +105,12 @@ def import_samples(calendar: Calendar) -> Iterator[tuple[str, Draw]]:
         yield f"roadmap_import.show {state}", lambda w, v=view: roadmap_import.show(w, v)
     waiting, read, again = import_view(ImportState.COLLECTING), preview(), preview(is_again=True)
     yield "roadmap_import.reading", lambda w: roadmap_import.reading(w, waiting, 2, 45)
+    for name in ("", hostile(200)):
+        held = replace(waiting, name=name, is_held=True)
+        yield (
+            f"roadmap_import.ask_instead {bool(name)}",
+            lambda w, v=held: roadmap_import.ask_instead(w, v),
+        )
     yield "roadmap_import.ask_year", lambda w: roadmap_import.ask_year(w, waiting)
     yield "roadmap_import.other_years", lambda w: roadmap_import.other_years(w, waiting, 2027)
     only = row(DEADLINES[-1])

@@ -56,6 +56,20 @@ def ask_year(words: Words, view: ImportView) -> Screen:
     )
 
 
+def ask_instead(words: Words, view: ImportView) -> Screen:
+    """Ask whether a paper that was sent takes the place of one with edits; more may be pasted."""
+    return Screen(
+        text=words("import-instead", what="file" if view.name else "text", name=view.name),
+        keyboard=(
+            (tap(words, "button-keep-open", act(view, "keep")),),
+            (tap(words, "button-instead", act(view, "instead")),),
+            (menu_button(words),),
+        ),
+        slot=SLOT,
+        awaits=Input(kind="roadmap"),
+    )
+
+
 def other_years(words: Words, view: ImportView, newest: int) -> Screen:
     """Offer nine school years up to ``newest``, and earlier ones."""
     years = [
@@ -128,6 +142,8 @@ def year_label(year: int) -> str:
 
 def show(words: Words, view: ImportView) -> Screen:
     """Show an import wherever it stands."""
+    if view.is_held:
+        return ask_instead(words, view)
     if view.state is ImportState.PREVIEW:
         return preview(words, view)
     if view.state is ImportState.COLLECTING:
@@ -164,6 +180,7 @@ def _figures(words: Words, view: ImportView) -> str:
         dated="all" if dated == len(work.kept) else "some",
         undated=len(work.kept) - dated,
         responsibles=len({one.text.casefold() for row in work.kept for one in row.responsibles}),
+        known=view.known,
     )
 
 
