@@ -151,7 +151,7 @@ def with_named(work: Work, index: int, position: int) -> Work:
 def with_typed_responsibles(work: Work, index: int, text: str) -> Work:
     """Let those answer for a row whom a curator has typed, comma by comma."""
     found = read_responsibles(_line(text, MAX_WORDS * 2))
-    if not found:
+    if not any(letter.isalpha() for one in found for letter in one.text):
         raise Rejected("error-answer-empty")
     return with_responsibles(work, index, found)
 

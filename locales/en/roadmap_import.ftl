@@ -1,6 +1,6 @@
 ## Reading the roadmap: the paper, doubts, rows, differences
 
-import-ask = Send the school's roadmap: a docx file, or its text right here. Several messages are fine.
+import-ask = Send the school's roadmap: a Word, Excel or PDF file, or its text right here. Several messages are fine.
 import-year-file = Got “{ $name }”. Which school year is this roadmap for?
 import-year-text = { $lines ->
     [one] Got { $lines } line.

@@ -94,6 +94,12 @@ async def test_a_row_is_put_right_by_words_and_by_days(talk: PaperTalk) -> None:
     assert "Не понял срок" in await talk.say("когда-нибудь потом")
     assert "до 15 мая" in await talk.say("до 15 мая")
     await talk.tap("Ответственный")
+    assert "Выбрано" not in await talk.say("!!!")
+    assert "!!!" not in talk.text
+    await talk.look()
+    await talk.tap("Посмотреть по этапам")
+    await talk.tap("Строка 2")
+    await talk.tap("Ответственный")
     await talk.tap("Иванова А.Б.")
     assert "✓ Иванова А.Б." in talk.buttons
     assert "Отвечает: Завуч, Петров В. Г." in await talk.say("Завуч, Петров В. Г.")

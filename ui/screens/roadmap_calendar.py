@@ -3,6 +3,7 @@
 import calendar
 from datetime import date
 
+from domain.roadmap_questions import own_years
 from domain.roadmap_work import row_at
 from services.roadmap_papers import ImportView
 from ui.callbacks import ImportAct, packed_day
@@ -93,7 +94,7 @@ def kind(words: Words, view: ImportView, index: int, day: date) -> Screen:
 
 
 def first_shown(view: ImportView, index: int, today: date) -> date:
-    """The month that the calendar opens with: the row's own, else the nearest of the year."""
+    """The month the calendar opens with: the row's own if the paper's year has it, else next."""
     days = [
         day
         for window in row_at(work_of(view), index).deadline.windows
@@ -101,4 +102,5 @@ def first_shown(view: ImportView, index: int, today: date) -> date:
         if day
     ]
     first = date(work_of(view).reading_year, 9, 1)
-    return (days[0] if days else max(today, first)).replace(day=1)
+    near = [day for day in days if day.year in own_years(work_of(view))]
+    return (near[0] if near else max(today, first)).replace(day=1)
