@@ -52,7 +52,7 @@ PERSON_PATTERN = (
 
 WRAPPED_NAME_PATTERN = (
     r"(?<=[а-яё])\n(?=[А-ЯЁ]\s?\.)|(?<=\b[А-ЯЁ]\.)\n(?=[А-ЯЁ](?:[а-яё]|\s?\.))|\n(?=[«(])"
-    rf"|(?<=[а-яё])\n(?={NAME}\s+{PATRONYMIC}\b)|(?<=[а-яё])\n(?={PATRONYMIC}\b)"
+    rf"|(?<=[а-яёА-Я])\n(?={NAME}\s+(?:{NAME}\s+)?{PATRONYMIC}\b)|(?<=[а-яё])\n(?={PATRONYMIC}\b)"
 )
 NAME_START_PATTERN = r"[А-ЯЁ][а-яё]*"
 AND = "и"

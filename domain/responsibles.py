@@ -38,6 +38,7 @@ _AND = re.compile(rf"\s+{AND}\s+")
 _WORD = re.compile(r"[^\s(),«»\"„“]+")
 _ALONE = re.compile(SURNAME_ALONE_PATTERN)
 _ABBREVIATION = re.compile(ABBREVIATION_START)
+_ADJECTIVE_STEMS = tuple(word[:-2] for word in ADJECTIVES if len(word) > 5)
 _QUOTED = re.compile(QUOTED)
 
 
@@ -195,7 +196,8 @@ def _kind(part: str) -> ResponsibleKind | None:
     adjective = None
     for word in _WORD.findall(part.lower().translate(LONG_E))[:4]:
         kind = _kind_of_word(word.strip("."))
-        if word.strip(".") in ADJECTIVES and kind is ResponsibleKind.POST:
+        is_adjective = word.strip(".") in ADJECTIVES or word.startswith(_ADJECTIVE_STEMS)
+        if is_adjective and kind is ResponsibleKind.POST:
             adjective = kind
         elif kind:
             return kind
