@@ -56,7 +56,8 @@ def _with_forms(cells: Sequence[str], roles: dict[int, Role]) -> dict[int, Role]
     """«Формы работы» are what is done when no other column says it."""
     if set(roles.values()) & {Role.ACTIVITY, Role.CONTENT}:
         return roles
-    at = next((i for i, cell in enumerate(cells) if plain_heading(cell).startswith(FORM)), None)
+    noted = [index for index, role in roles.items() if role is Role.NOTES]
+    at = next((i for i in noted if plain_heading(cells[i]).startswith(FORM)), None)
     return roles if at is None else roles | {at: Role.CONTENT}
 
 

@@ -75,10 +75,15 @@ def _key(row: ActivityDraft) -> tuple[str, object]:
 
 
 def _days_off(row: ActivityDraft, calendar: Calendar) -> list[Doubt]:
-    """A single day or bound on a Saturday, a Sunday or a public holiday."""
-    if row.deadline.kind not in {DeadlineKind.POINT, DeadlineKind.UP_TO}:
+    """A single day or bound on a Saturday, a Sunday or a public holiday.
+
+    The ends of a stretch that may be two single days count too.
+    """
+    is_pair = any(doubt.code == "dash_assumed" for doubt in row.deadline.doubts)
+    if row.deadline.kind not in {DeadlineKind.POINT, DeadlineKind.UP_TO} and not is_pair:
         return []
-    days = [window.end for window in row.deadline.windows if window.end]
+    sides = [(one.start if is_pair else None, one.end) for one in row.deadline.windows]
+    days = [day for pair in sides for day in pair if day]
     return [
         Doubt(code="day_off", args=(("date", day.strftime("%d.%m.%Y")),))
         for day in days

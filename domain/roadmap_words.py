@@ -99,7 +99,7 @@ _COMPOUND = (
 )  # fmt: skip
 """Before a hyphen they are a half of a word, not a broken one."""
 HYPHENATED_PATTERN = "".join(rf"(?<!\b{half})" for half in _COMPOUND) + r"(?<=[а-яё])-\n(?=[а-яё])"
-WRAPPED_HYPHEN_PATTERN = r"(?<=[а-яё])-\n(?=[а-яё])"
+WRAPPED_HYPHEN_PATTERN = r"(?<=[а-яё])-\n(?=[а-яёА-ЯЁ])"
 QUARTER_PATTERN = r"(?:[1-4]|i{1,3}|iv)\s*кв"
 INSTITUTION = "учреждение"
 _LEADS = "|".join(STAGE_LEADS)

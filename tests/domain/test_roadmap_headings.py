@@ -71,6 +71,12 @@ def test_a_mark_of_what_is_done_is_no_result_beside_a_result() -> None:
     assert [columns[at] for at in range(4)] == ["notes", "activity", "deadline", "result"]
 
 
+def test_forms_of_work_are_activities_where_nothing_else_is() -> None:
+    heading = ("Этап", "Срок", "Форма представления результата", "Формы работы", "Отв.")
+    columns = columns_of_heading(heading)
+    assert [columns[at] for at in (2, 3)] == ["result", "activity"]
+
+
 @pytest.mark.parametrize(
     ("cells", "is_foreign"),
     [
