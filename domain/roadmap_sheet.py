@@ -122,10 +122,16 @@ def _activities(draft: RoadmapDraft) -> list[ActivityDraft]:
 
 
 def _misread(draft: RoadmapDraft, read: Sequence[ActivityDraft]) -> set[int]:
-    """Places of activities whose words, in this company, mean other dates."""
+    """Places of activities whose words, in this company, mean other dates.
+
+    When rows were lost or made, no place can be trusted.
+    """
+    rows = _activities(draft)
+    if len(rows) != len(read):
+        return set(range(len(rows)))
     return {
         at
-        for at, (own, other) in enumerate(zip(_activities(draft), read, strict=False))
+        for at, (own, other) in enumerate(zip(rows, read, strict=True))
         if not is_same(own.deadline, other.deadline)
     }
 
