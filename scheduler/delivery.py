@@ -129,10 +129,10 @@ class Delivery:
             async with self.database.reading() as uow:
                 rows = await uow.outbox.list_pending(lane, known=known, limit=room)
                 await self.sending.learn(uow, list({row.chat_id for row in rows}))
-            rows = [row for row in rows if row.id not in known]
             for row in rows:
-                known.add(row.id)
-                self._enqueue(row)
+                if row.id not in known:
+                    known.add(row.id)
+                    self._enqueue(row)
             self._is_behind[lane] = bool(rows) or offers != self._offers
             is_more = is_more or (self._is_behind[lane] and len(known) < IN_MEMORY)
         return is_more
