@@ -152,9 +152,7 @@ class _Sorter:
     def _name_stages(self) -> None:
         """A short line right over each table of several is the title of its stage."""
         if self.is_first:
-            lines = [one for one in self.out.head[-LAST_LINES:] if _is_title(one)]
-            self.title = lines[-1] if lines else ""
-            self.is_first = False
+            self._remember_title()
             return
         line = self.loose[-1] if self.loose and _is_title(self.loose[-1]) else ""
         if line:
@@ -163,6 +161,12 @@ class _Sorter:
         if not line:
             return
         self._stage(line)
+
+    def _remember_title(self) -> None:
+        """The line over the first table may turn out to be its stage's title."""
+        lines = [one for one in self.out.head[-LAST_LINES:] if _is_title(one)]
+        self.title = lines[-1] if lines else ""
+        self.is_first = False
 
     def _name_rows(self, run: Run) -> None:
         """Where lines name the stages, one over rows without a heading does so too."""
@@ -211,8 +215,7 @@ class _Sorter:
                     self._line(text, text)
                 else:
                     self._head_row(row.cells)
-            self.title = self.out.head[-1] if self.out.head[1:] else ""
-            self.is_first = False
+            self._remember_title()
             self.out.body.take(columns, ("",) * (max(columns) + 1))
             self._rows(run.rows[first:])
         else:

@@ -22,6 +22,8 @@ _APPROVAL = re.compile(APPROVAL_PATTERN)
 _DATED = (Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END)
 HEADING_WITHIN = 25
 """Rows of a table looked through for its heading."""
+MOST_PIECES = 2
+"""Rows that a page's break may tear."""
 SEEN_AHEAD = 60
 """Rows looked through when columns are guessed."""
 
@@ -81,6 +83,8 @@ class Run:
         width = 1 + max((at for row in self.rows for at, cell in enumerate(row.cells) if cell))
         if self.is_foreign() or width > max(len(names), max(columns) + 1):
             return False
+        if len(self.rows) <= MOST_PIECES and all(_is_whole_piece(row.cells) for row in self.rows):
+            return True
         dates = [cell for role in _DATED for cell in self._under(columns, role)]
         if dates:
             return 2 * sum(map(is_deadline, dates)) >= len(dates)
@@ -115,6 +119,11 @@ class Run:
         for row in self.rows:
             if 0 <= at < len(row.cells) and row.cells[at] and sum(map(bool, row.cells)) > 1:
                 yield row.cells[at]
+
+
+def _is_whole_piece(cells: Sequence[str]) -> bool:
+    """Each of its texts goes on, and there is no number to begin a row of its own."""
+    return all(_is_piece([cell]) for cell in cells if cell)
 
 
 def _is_piece(cells: Sequence[str]) -> bool:

@@ -357,3 +357,16 @@ def test_a_signature_under_the_table_is_not_kept(who: str) -> None:
     draft = read(f"Мероприятие | Срок | Ответственный\nПосадить | май | учителя\n{who}")
     assert "Ветрова" not in str(draft.to_json())
     assert draft.dropped_furniture == 1
+
+
+def test_a_piece_torn_off_by_a_stamp_goes_back_to_its_row() -> None:
+    draft = read(
+        """№ | Мероприятие | Срок | Ответственный
+1 | Обсудить итоги приказа № 48 | май | зам. директора
+Документ подписан электронной подписью
+ | от 03.09.2019 | | по УВР"""
+    )
+    (row,) = draft.stages[0].activities
+    assert row.title == "Обсудить итоги приказа № 48 от 03.09.2019"
+    assert [one.text for one in row.responsibles] == ["зам. директора по УВР"]
+    assert [doubt.code for doubt in row.doubts] == ["torn_row_joined"]
