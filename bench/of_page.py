@@ -9,16 +9,6 @@ from sandbox import post
 from sandbox.keyboards import Markup
 from sandbox.world import World
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 WATCH = """(words) => {
     const log = document.querySelector('[role=log]');

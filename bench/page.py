@@ -13,6 +13,7 @@ from bench.figures import Figures
 from sandbox.options import DEFAULT_TOKEN, Options
 from sandbox.people import Person
 from sandbox.server import Server
+from tests.browser.browsing import CHROMIUM, FLAGS
 
 MANY = 10_000
 TIMES = 20
@@ -26,7 +27,7 @@ async def measure(figures: Figures) -> None:
         server.world.add_person(Person(id=number, first_name=f"Анна {number}", is_started=True))
     of_page.fill(server.world, 1, MANY)
     async with async_playwright() as play, ClientSession(server.address) as http:
-        browser = await play.chromium.launch(executable_path=of_page.CHROMIUM, args=of_page.FLAGS)
+        browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = await browser.new_page()
         paints = []
         for _ in range(5):
@@ -64,7 +65,7 @@ async def _post(http: ClientSession, address: str, body: dict[str, object]) -> N
 def main() -> None:
     """Measure, or say that there is no Chromium."""
     figures = Figures("Chat page")
-    if Path(of_page.CHROMIUM).exists():
+    if Path(CHROMIUM).exists():
         asyncio.run(measure(figures))
     else:
         figures.say("not measured: /usr/bin/chromium is not installed")

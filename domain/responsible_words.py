@@ -71,12 +71,6 @@ NEXT_HEADS = (
 )  # fmt: skip
 """Beginnings of the next responsible written on a line without a comma."""
 
-TEACHERS = ("педагог", "учитель", "педагоги", "учителя")
-OF_TEACHERS = (
-    "психолог", "организатор", "библиотекар", "логопед", "дефектолог", "наставник", "предметник",
-    "куратор", "тьютор", "методист-",
-)  # fmt: skip
-"""After a teacher they say which teacher it is."""
 GENITIVE_ENDINGS = ("ых", "ов", "ей", "а")
 
 BEFORE_HEADS = (

@@ -14,7 +14,6 @@ from domain.responsible_words import (
     GROUP_STEMS,
     NAME_START_PATTERN,
     NEXT_HEADS,
-    OF_TEACHERS,
     ORGANISATION_HEADS,
     PERSON_PATTERN,
     PLURAL_ENDINGS,
@@ -25,7 +24,6 @@ from domain.responsible_words import (
     SCHOOL_PATTERN,
     SINGULARS,
     SURNAME_ALONE_PATTERN,
-    TEACHERS,
     WRAPPED_NAME_PATTERN,
 )
 from domain.roadmap_draft import ResponsibleDraft, ResponsibleKind
@@ -136,15 +134,6 @@ def _by_next_heads(piece: str) -> list[str]:
             starts.append(at)
     ends = [*starts[1:], len(words)]
     return [" ".join(words[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _begins(before: str, word: str) -> bool:
-    """The word is the head of another responsible, not a part of the one before it."""
-    if not word.startswith(NEXT_HEADS) or not _is_nominative(word):
-        return False
-    if before in TEACHERS:
-        return not word.startswith(OF_TEACHERS)
-    return before not in BEFORE_HEADS
 
 
 def _is_nominative(word: str) -> bool:

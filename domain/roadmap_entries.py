@@ -94,8 +94,10 @@ def is_torn_piece(entry: Entry, last: Entry) -> bool:
 
 
 def _breaks_off(words: str) -> bool:
-    """«сентябрь –», «с 1 по»: a deadline whose end is missing."""
-    return bool(words) and (words[-1] in "-–—," or words.split()[-1].lower() in JOINING)
+    """«сентябрь –», «с 1 по»: a deadline whose end is missing; «—» alone is no deadline."""
+    if not words.strip("-–—, "):
+        return False
+    return words[-1] in "-–—," or words.split()[-1].lower() in JOINING
 
 
 def goes_on_with_stage(entry: Entry) -> bool:

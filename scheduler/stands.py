@@ -1,7 +1,7 @@
 """Where each chat's screens stand: read once, then remembered by the one loop that moves them."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 CHATS = 5_000  # remembered; far more than ever are being written to at once
@@ -34,10 +34,6 @@ class Stands:
 
     def __init__(self) -> None:
         self._chats: OrderedDict[int, Chat] = OrderedDict()
-
-    def unknown(self, chat_ids: Iterable[int]) -> list[int]:
-        """Give those chats that must be read first."""
-        return [chat_id for chat_id in set(chat_ids) if chat_id not in self._chats]
 
     def learn(self, read: Mapping[int, Chat]) -> None:
         """Take what was read: all of a chat not known yet, else only its newest message."""

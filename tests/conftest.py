@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from content.loader import Content
 from content.loader import load as load_content
@@ -19,6 +20,11 @@ from tests.world import World
 
 ROOT = Path(__file__).parent.parent
 KINDS = ("sqlite", "postgres") if os.name == "posix" else ("sqlite",)
+
+# `make test` draws the same examples every time; `make nightly` draws new ones, and prints them.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", print_blob=True, deadline=None)
+settings.load_profile("same")
 
 
 def migrate(url: str) -> None:

@@ -370,3 +370,15 @@ def test_a_piece_torn_off_by_a_stamp_goes_back_to_its_row() -> None:
     assert row.title == "Обсудить итоги приказа № 48 от 03.09.2019"
     assert [one.text for one in row.responsibles] == ["зам. директора по УВР"]
     assert [doubt.code for doubt in row.doubts] == ["torn_row_joined"]
+
+
+def test_a_dash_for_a_deadline_is_no_deadline_that_breaks_off() -> None:
+    draft = read(
+        """Мероприятие | Срок
+Приказ о запуске | —
+ёлка в сентябре | в течение года"""
+    )
+    assert [row.title for row in draft.stages[0].activities] == [
+        "Приказ о запуске",
+        "ёлка в сентябре",
+    ]

@@ -20,7 +20,7 @@ def test_what_was_read_never_goes_over_what_was_written() -> None:
 def test_a_newer_message_of_a_known_chat_counts() -> None:
     known = Stands()
     known.note(1, 8)
-    assert known.unknown([1]) == [1]
+    assert known.find(1) is None
     known.learn({1: Chat(last=5)})
     known.note(1, 8)
     known.note(1, 6)
