@@ -5,11 +5,12 @@ import os
 import signal
 import sys
 import tempfile
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -28,7 +29,7 @@ LOST = ("Failed to load resource",)  # what Chromium logs when a server goes awa
 
 
 @asynccontextmanager
-async def chromium_running():
+async def chromium_running() -> AsyncIterator[Browser]:
     """Debian's Chromium, without a window."""
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -39,7 +40,7 @@ async def chromium_running():
 @asynccontextmanager
 async def browser_page(
     browser: Browser, address: str, *, expected: tuple[str, ...] = (), **context: Any
-):
+) -> AsyncIterator[Page]:
     """The opened page, which must not write an error anywhere."""
     errors: list[str] = []
     page = await browser.new_page(accept_downloads=True, **context)
@@ -61,7 +62,7 @@ def compiled_once() -> dict[str, str]:
 
 
 @asynccontextmanager
-async def demo(folder: Path, language: str = "ru"):
+async def demo(folder: Path, language: str = "ru") -> AsyncIterator[str]:
     """`python -m bot demo` on a free port; gives the address it prints."""
     words = ("demo", "--port", "0", "--data-dir", str(folder), "--language", language)
     process = await asyncio.create_subprocess_exec(
@@ -70,6 +71,7 @@ async def demo(folder: Path, language: str = "ru"):
         env=compiled_once(),
         stdout=asyncio.subprocess.PIPE,
     )
+    assert process.stdout is not None
     try:
         line = (await asyncio.wait_for(process.stdout.readline(), 150)).decode()
         assert line.startswith("demo: "), line
