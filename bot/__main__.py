@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check the settings, the database and the messenger",
     "backup": "write a whole copy of the database to FILE; the bot may run",
     "restore": "put a backup FILE in the place of the database; the bot must not run",
+    "copy-database": "copy the database to URL, an empty one; the bot must not run",
     "read-deadline": "read deadlines from standard input, print a JSON line for each",
     "read-roadmap": "read a roadmap FILE, print what is understood as JSON",
 }
@@ -33,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words, add_help=has_own_help)
         if name in ("backup", "restore"):
             command.add_argument("file", type=Path, metavar="FILE")
+        if name == "copy-database":
+            command.add_argument("url", metavar="URL", help="postgresql://… or sqlite:///FILE")
         if name == "demo":
             command.add_argument("--port", type=int, default=8081, help="the chat page's port")
             command.add_argument("--data-dir", type=Path, help="default: a temporary folder")
@@ -86,7 +89,7 @@ def _narrow_env() -> None:
 
 
 def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
-    from bot import commands
+    from bot import commands, copying
 
     table: dict[str, Callable[[], Coroutine[Any, Any, int]]] = {
         "run": lambda: commands.run(settings),
@@ -94,6 +97,7 @@ def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
         "check": lambda: commands.check(settings),
         "backup": lambda: commands.back_up(settings, arguments.file),
         "restore": lambda: commands.restore(settings, arguments.file),
+        "copy-database": lambda: copying.copy_database(settings, arguments.url),
     }
     try:
         return asyncio.run(table[arguments.command]())

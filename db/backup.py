@@ -13,10 +13,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import insert
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from db.copying import set_sequences
 from db.migrate import ensure_schema, revision
 from db.migrations import HEAD
 from db.models import Base
@@ -138,14 +139,7 @@ async def _restore_rows(engine: AsyncEngine, url: str, source: Path) -> None:
         for name, row in lines[1:]:
             values = {key: _value(value) for key, value in row.items()}
             await connection.execute(insert(tables[name]).values(values))
-        for table in tables.values():
-            if "id" in table.c:
-                await connection.execute(
-                    text(
-                        f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "  # noqa: S608
-                        f"coalesce(max(id), 0) + 1, false) FROM {table.name}"
-                    )
-                )
+        await set_sequences(connection)
 
 
 def _read_lines(source: Path) -> list[Any]:

@@ -23,7 +23,7 @@ PRAGMAS = (
 def create_engine(url: str) -> AsyncEngine:
     """Create an engine; SQLite begins IMMEDIATE unless the connection is told ``reading``."""
     engine = create_async_engine(
-        with_driver(url), json_serializer=_to_json, pool_size=5, max_overflow=5
+        with_driver(url), json_serializer=to_json, pool_size=5, max_overflow=5
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
@@ -40,7 +40,8 @@ def with_driver(url: str) -> str:
     return parsed.render_as_string(hide_password=False)
 
 
-def _to_json(value: Any) -> str:
+def to_json(value: Any) -> str:
+    """Write JSON without spaces, Cyrillic as it is."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -13,7 +13,8 @@ import pytest
 from tests.e2e.town import HANG, ROOT, TOKEN, Bot, Sandbox
 
 COMMANDS = (
-    "run", "owner-link", "demo", "check", "backup", "restore", "read-deadline", "read-roadmap",
+    "run", "owner-link", "demo", "check", "backup", "restore", "copy-database",
+    "read-deadline", "read-roadmap",
 )  # fmt: skip
 
 
@@ -95,6 +96,8 @@ async def test_the_life_of_a_bot_beside_its_commands(tmp_path: Path) -> None:
         assert (await bot.run("backup", str(backup)))[0] == 0
         assert (await bot.run("run"))[0] == 3, "a second instance must end"
         assert (await bot.run("restore", str(backup)))[0] == 3, "not while the bot runs"
+        copy = f"sqlite:///{tmp_path / 'copy.sqlite3'}"
+        assert (await bot.run("copy-database", copy))[0] == 3, "not while the bot runs"
         await owner.tap("Создать школу")
         await owner.say("Школа, которой не будет")
         assert await bot.stop() == 0
