@@ -30,7 +30,7 @@ from handlers import routers
 from scheduler.delivery import Delivery
 from scheduler.jobs import Jobs
 from scheduler.limits import Limits, Rates
-from scheduler.telegram import Telegram, create_bot
+from scheduler.telegram import Telegram, api_of, create_bot
 from scheduler.ticks import Ticks
 from services import organisations
 from ui import notifications
@@ -80,7 +80,7 @@ class App:
         self.username = username
         self.content = content.loader.load()
         self.translator = Translator.load()
-        self.telegram = Telegram(bot, self.translator)
+        self.telegram = Telegram(api_of(bot), self.translator)
         self.loops = Loops()
         self.loops.delivery = self.delivery = Delivery(
             database, self.telegram, Limits(_rates(settings)), self._render

@@ -11,7 +11,8 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, web
 from bot.conversation import Toast
 from bot.transaction import BATCH, Outcome, Transactions
 from domain import failpoints
-from scheduler.telegram import SendFailed, Telegram
+from scheduler.bot_api import SendFailed
+from scheduler.telegram import Telegram
 
 log = logging.getLogger(__name__)
 

@@ -14,10 +14,11 @@ from db.models import OutboxMessage
 from db.repositories.outbox import BROADCAST, INTERACTIVE
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
+from scheduler.bot_api import Busy, Migrated, SendFailed, Unreachable, Unsure
 from scheduler.limits import Limits
 from scheduler.marks import Mark, Marks
 from scheduler.sending import Renderer, Sending
-from scheduler.telegram import Busy, Migrated, SendFailed, Telegram, Unreachable, Unsure
+from scheduler.telegram import Telegram
 
 log = logging.getLogger(__name__)
 

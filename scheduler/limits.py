@@ -13,17 +13,23 @@ from dataclasses import dataclass
 BURST = 4  # messages at once in one chat, of Telegram's "short bursts"
 EDIT_BURST = 5
 BROADCAST_SHARE = 25 / 30
+EVENLY = 0.9  # of a message's share of the window: what was late can be caught up
 MANY_CHATS = 5_000
 
 
 class Window:
-    """At most ``count`` messages in any ``seconds``."""
+    """At most ``count`` messages in any ``seconds``; an even one lets them go evenly spread.
 
-    def __init__(self, count: float, seconds: float) -> None:
+    Sent in a burst they would wait for each other, and their permits come back the later.
+    """
+
+    def __init__(self, count: float, seconds: float, *, is_even: bool = False) -> None:
         self.count = max(1, math.floor(count))
         self.seconds = seconds
         self._free = asyncio.Semaphore(self.count)
         self._taken = 0
+        self._gap = EVENLY * seconds / self.count if is_even else 0.0
+        self._next_at = 0.0
 
     @property
     def is_idle(self) -> bool:
@@ -36,9 +42,17 @@ class Window:
         await self._free.acquire()
         self._taken += 1
         try:
+            if self._gap:
+                await self._turn()
             yield
         finally:
             asyncio.get_running_loop().call_later(self.seconds, self._give_back)
+
+    async def _turn(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._next_at = max(now, self._next_at + self._gap)
+        if self._next_at > now:
+            await asyncio.sleep(self._next_at - now)
 
     def _give_back(self) -> None:
         self._taken -= 1
@@ -60,7 +74,7 @@ class Limits:
     def __init__(self, rates: Rates) -> None:
         self.rates = rates
         self._all = Window(rates.per_second, 1)
-        self._broadcast = Window(rates.per_second * BROADCAST_SHARE, 1)
+        self._broadcast = Window(rates.per_second * BROADCAST_SHARE, 1, is_even=True)
         self._chats: dict[int, Window] = {}
         self._edits: dict[int, Window] = {}
 

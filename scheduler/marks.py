@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from db.models import OutboxMessage
+from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.notifications import FileFailed
@@ -15,6 +16,7 @@ log = logging.getLogger(__name__)
 
 FILES = ("file", "photo", "document")
 TOGETHER = 0.005  # seconds in which the ends of several rows share one commit
+BROADCASTS_TOGETHER = 0.05  # nobody waits for them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +77,19 @@ class Marks:
             else:
                 return
 
-    def _wait(self) -> asyncio.Future[bool]:
+    def _wait(self, seconds: float = 0) -> asyncio.Future[bool]:
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._batch.waiting.append(future)
-        self._there.set()
+        if seconds:
+            asyncio.get_running_loop().call_later(seconds, self._there.set)
+        else:
+            self._there.set()
         return future
 
     async def done(self, mark: Mark) -> bool:
         """Write a row's end down and wait until it is durable."""
         self._batch.marks.append(mark)
-        return await self._wait()
+        return await self._wait(BROADCASTS_TOGETHER if mark.row.lane == BROADCAST else 0)
 
     async def attempt(self, row_id: int, tries: int, failure: str) -> None:
         """Count a failed attempt of a row."""

@@ -13,7 +13,8 @@ from domain import failpoints
 from domain.calendar import Calendar
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import ImportState
-from scheduler.telegram import Refused, SendFailed, Telegram
+from scheduler.bot_api import Refused, SendFailed
+from scheduler.telegram import Telegram
 from services import roadmap_import as imports
 from services import roadmap_papers as papers
 from ui.screen import Screen

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 from db.models import OutboxMessage
 from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database
+from scheduler.bot_api import NotModified, Refused, SendFailed, Vanished
 from scheduler.limits import Limits
 from scheduler.marks import Mark
 from scheduler.stands import Chat, Stand, Stands
-from scheduler.telegram import NotModified, Refused, SendFailed, Telegram, Vanished
+from scheduler.telegram import Telegram
 
 log = logging.getLogger(__name__)
 

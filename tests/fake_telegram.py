@@ -1,61 +1,56 @@
 """The messenger at the HTTP seam: takes calls, answers or fails as told."""
 
+import json
 from collections import deque
-from collections.abc import AsyncGenerator
 from typing import Any
 
-from aiogram import Bot
-from aiogram.client.session.base import BaseSession
-from aiogram.methods import (
-    EditMessageText,
-    SendDocument,
-    SendMessage,
-    SendPhoto,
-    TelegramMethod,
-)
-from aiogram.types import Chat, Message
+from scheduler.bot_api import BotApi, Files, Values
+from scheduler.telegram import Telegram
+from ui.translator import Translator
+
+Fault = Exception | tuple[int, str] | tuple[int, str, int] | None
 
 
-class FakeTelegram(BaseSession):
-    """Remembers every call; ``faults`` are raised in turn by the calls of a method's name."""
+class FakeTelegram:
+    """Remembers every call; ``faults`` are met in turn by the calls of a method's name."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.faults: dict[str, deque[Exception | None]] = {}
+        self.faults: dict[str, deque[Fault]] = {}
         self.last = 100
 
-    def fail(self, method: str, *errors: Exception | None) -> None:
-        """Let the next calls of a method fail so (``None`` lets one through)."""
-        self.faults.setdefault(method, deque()).extend(errors)
+    def port(self) -> Telegram:
+        """Give the port that speaks to it."""
+        return Telegram(BotApi(self), Translator.load())
 
-    def texts(self, method: str = "SendMessage") -> list[str]:
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of a method end so: a broken line or an answer.
+
+        An answer is its code, its words and the seconds to wait; ``None`` lets one through.
+        """
+        self.faults.setdefault(method, deque()).extend(faults)
+
+    def texts(self, method: str = "sendMessage") -> list[str]:
         """Give the texts of the calls of a method."""
         return [str(values["text"]) for name, values in self.calls if name == method]
 
-    async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
-    ) -> Any:
+    async def post(self, method: str, values: Values, files: Files) -> tuple[int, bytes]:
         """Take a call."""
-        name = type(method).__name__
-        self.calls.append((name, method.model_dump(exclude_none=True, exclude_unset=True)))
-        waiting = self.faults.get(name)
+        self.calls.append((method, {**values, **files}))
+        waiting = self.faults.get(method)
         fault = waiting.popleft() if waiting else None
-        if fault is not None:
+        if isinstance(fault, Exception):
             raise fault
-        if isinstance(method, SendMessage | SendPhoto | SendDocument):
+        if fault is not None:
+            code, words, *wait = fault
+            more = {"parameters": {"retry_after": wait[0]}} if wait else {}
+            answer = {"ok": False, "error_code": code, "description": words, **more}
+            return code, json.dumps(answer).encode()
+        if method.startswith("send"):
             self.last += 1
-            return Message(
-                message_id=self.last, date=1, chat=Chat(id=int(method.chat_id), type="private")
-            )
-        return isinstance(method, EditMessageText) or True
+            return 200, json.dumps({"ok": True, "result": {"message_id": self.last}}).encode()
+        return 200, b'{"ok":true,"result":true}'
 
-    async def close(self) -> None:
-        """Nothing is open."""
-
-    async def stream_content(
-        self, *arguments: Any, **options: Any
-    ) -> AsyncGenerator[bytes, None]:  # pragma: no cover
+    async def get(self, path: str) -> bytes:
         """No file is kept here."""
-        raise FileNotFoundError
-        yield b""
+        raise FileNotFoundError(path)

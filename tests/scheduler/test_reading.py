@@ -5,14 +5,15 @@ import asyncio
 from db.models import Job
 from db.unit_of_work import UnitOfWork
 from domain.roadmap_import import ImportState
+from scheduler.bot_api import Files, Values
 from scheduler.jobs import TRIES, Jobs
 from scheduler.reading import Reading
-from scheduler.telegram import Telegram, create_bot
+from scheduler.telegram import Telegram
 from services import roadmap_import
 from services.roadmap_papers import ImportView
 from tests.fake_telegram import FakeTelegram
 from tests.scheduler.test_delivery import delivering
-from tests.talk import TOKEN, Talk
+from tests.talk import Talk
 from tests.world import PAPER, YEAR, World
 from ui.callbacks import Go
 from ui.translator import Translator
@@ -21,7 +22,14 @@ MESSAGE = 50  # the message that says «Читаю карту»
 
 
 def telegram() -> Telegram:
-    return Telegram(create_bot(TOKEN, "http://127.0.0.1:9", ""), Translator.load())
+    return NoLine().port()
+
+
+class NoLine(FakeTelegram):
+    """A messenger that nothing reaches."""
+
+    async def post(self, method: str, values: Values, files: Files) -> tuple[int, bytes]:
+        raise ConnectionRefusedError
 
 
 def reading(world: World) -> Reading:
@@ -101,7 +109,7 @@ async def test_a_menu_opened_meanwhile_is_not_written_over(world: World) -> None
     fake = FakeTelegram()
     async with delivering(world, fake) as sent:
         await sent()
-    assert [name for name, _ in fake.calls] == ["SendMessage"]
+    assert [name for name, _ in fake.calls] == ["sendMessage"]
 
 
 async def test_a_job_that_ended_the_process_again_and_again_is_said_to_have_failed(
