@@ -20,6 +20,9 @@ _UNITS = {
 _LENGTHS = {Sort.DAY_UNIT, Sort.WEEK, Sort.MONTH_UNIT, Sort.TIME_UNIT, Sort.YEAR_UNIT, Sort.DECADE}
 _SEVERAL = {Sort.WEEK: Unit.WEEKS, Sort.DAY_UNIT: Unit.DAYS}
 _NEVER_MORE_THAN_FOUR = {Sort.HALF, Sort.TERM, Sort.QUARTER, Sort.TRIMESTER, Sort.SEMESTER}
+_OF_SCHOOL = {Sort.TERM, Sort.HALF, Sort.QUARTER}
+_AMOUNTS = {Sort.COUNT, Sort.NUM}
+_YEARLY = {Sort.YEAR_UNIT, Sort.SCHOOL, Sort.YEARS}
 _STROKES = {11: 2, 111: 3}
 _AFTER_PENDING = {
     Sort.NUM,
@@ -54,7 +57,7 @@ class Counted(Cursor):
         number, is_ordinal = self.value(), self.peek() is Sort.ORD
         start = self.at
         self.at += 1
-        if number in {20, 30} and self.peek() is Sort.ORD and 1 <= self.value() <= 9:
+        if self._sorts[self.at] is Sort.ORD and number in {20, 30} and 1 <= self.value() <= 9:
             number, is_ordinal = number + self.value(), True
             self.at += 1
         self.skip_silent_and_lines()
@@ -69,7 +72,7 @@ class Counted(Cursor):
             return self._last_several(number, start)
         if is_ordinal and (several := self._several(number)):
             return several
-        if sort is Sort.SCHOOL and self.peek(1) in {Sort.TERM, Sort.HALF, Sort.QUARTER}:
+        if sort is Sort.SCHOOL and self.peek(1) in _OF_SCHOOL:
             self.at += 1
             sort = self.peek()
         if sort in _UNITS:
@@ -105,7 +108,7 @@ class Counted(Cursor):
         if ahead[:2] == [Sort.WEEKDAY, Sort.MONTH]:
             self.at += 2
             return Ref(Unit.WEEKDAY, number, month=self.value(-1), last=self.value(-2))
-        if ahead[0] not in {Sort.COUNT, Sort.NUM} or ahead[2] is not Sort.MONTH:
+        if ahead[0] not in _AMOUNTS or ahead[2] is not Sort.MONTH:
             return None
         unit = _SEVERAL.get(ahead[1] or Sort.WORD)
         if unit is None or number not in {1, -1}:
@@ -113,7 +116,7 @@ class Counted(Cursor):
         self.at += 3
         return Ref(unit, number * self.value(-3), month=self.value(-1))
 
-    def _bare(self, number: int, sort: Sort | None, start: int) -> Ref | None:
+    def _bare(self, number: int, sort: str | None, start: int) -> Ref | None:
         if sort in _LENGTHS:
             self.lengths += 1
             self.at += 1
@@ -122,7 +125,7 @@ class Counted(Cursor):
         is_label = before and before.sort is Sort.WORD and before.text != DOCUMENT_DATE
         is_number = self.tokens[start].sort is not Sort.COUNT and -1 <= number <= 31
         is_parted = sort is None or sort in _AFTER_PENDING
-        is_listed = self.is_mark({")"}) and not self._is_in_brackets(start)
+        is_listed = self.is_mark(")") and not self._is_in_brackets(start)
         if is_number and is_parted and not is_label and not is_listed:
             return Ref(Unit.PENDING, number, last=int(self.tokens[start].text in ROMAN))
         self.at = start
@@ -132,7 +135,7 @@ class Counted(Cursor):
         """«октябрь (15-20)», not «1)»."""
         return any(token.value == "(" for token in self.tokens[max(0, start - 6) : start])
 
-    def _unit(self, number: int, sort: Sort, *, is_ordinal: bool) -> Ref | None:
+    def _unit(self, number: int, sort: str, *, is_ordinal: bool) -> Ref | None:
         unit = _UNITS[sort]
         if sort in _NEVER_MORE_THAN_FOUR:
             number = _STROKES.get(number, number)
@@ -142,14 +145,14 @@ class Counted(Cursor):
         if unit not in _OF_MONTH:
             return Ref(unit, number)
         before = self.at
-        while self.peek() is Sort.IN or self.is_mark({"\n", "."}):
+        while self.peek() is Sort.IN or self.is_mark("\n."):
             self.at += 1
         if self.peek() is Sort.MONTH:
             month = self.value()
             self.at += 1
             return Ref(unit, number, month=month)
         self.at = before
-        if self.peek() in {Sort.YEAR_UNIT, Sort.SCHOOL, Sort.YEARS} and unit in _OF_YEAR:
+        if self.peek() in _YEARLY and unit in _OF_YEAR:
             return Ref(_OF_YEAR[unit], number)
         if is_ordinal or self.is_after_month:
             return None if unit is Unit.DAY else Ref(unit, number)
@@ -165,7 +168,7 @@ class Counted(Cursor):
         return Ref(Unit.MONTH, month=self.value(-1), part=_part_of_days(number))
 
 
-def _part_of_days(number: int) -> Part:
+def _part_of_days(number: int) -> str:
     """«первые числа», «десятые», «двадцатые» and «последние»."""
     if number in range(1, 10):
         return Part.BEGINNING

@@ -20,7 +20,7 @@ class Item(NamedTuple):
     """
 
     first: Ref
-    bound: Sort | None = None
+    bound: str | None = None
     last: Ref | None = None
     glued: bool = False
     listed: bool = False
@@ -51,6 +51,10 @@ _LEFT_OVER = {
     Sort.WORD, Sort.NUM, Sort.PART, Sort.TERM, Sort.TRIMESTER, Sort.SEMESTER, Sort.HALF,
     Sort.QUARTER,
 }  # fmt: skip
+_NO_MORE = {Sort.LATER, Sort.EARLIER}
+_TO = {Sort.UP_TO, Sort.BY}
+_WITH_WEEKS = {Unit.MONTH, Unit.WEEK}
+_SILENT_OR_DASH = SILENT_MARKS + "-"
 _COUNTING = {Sort.NUM, Sort.ORD}
 _STARTS = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
 
@@ -77,7 +81,7 @@ class _Reader(Stretches):
     def read(self) -> Parsed:
         while self.at < len(self.tokens):
             if not self._item():
-                self.left_over += self.peek() in _LEFT_OVER
+                self.left_over += self._sorts[self.at] in _LEFT_OVER
                 self.at += 1
         doubts = tuple(self.doubts)
         return Parsed(self.items, self.left_over, self.lengths, self.bare_years, doubts)
@@ -93,11 +97,13 @@ class _Reader(Stretches):
         last = self._range_end(bound)
         glued = start == self.end_of_last and self.tokens[start].sort in _STARTS
         goes_on = ref.unit is Unit.PENDING and self.is_after_month
-        self.is_after_month = goes_on or ref.unit in {Unit.MONTH, Unit.WEEK}
-        between = self.tokens[self.end_of_last : before] if self.items else []
-        joint = _joint(between)
-        listed = bool(between) and all(t.sort is Sort.AND or t.value == "," for t in between)
-        is_aside = self.is_mark({"("}, start - self.at - 1)
+        self.is_after_month = goes_on or ref.unit in _WITH_WEEKS
+        joint, listed = "", False
+        if self.items and before > self.end_of_last:
+            between = self.tokens[self.end_of_last : before]
+            joint = _joint(between)
+            listed = all(t.sort is Sort.AND or t.value == "," for t in between)
+        is_aside = self.is_mark("(", start - self.at - 1)
         self.items.append(Item(ref, bound, last, glued, listed, joint, is_aside, start))
         self.skip_silent()
         self.end_of_last = self.at
@@ -106,14 +112,14 @@ class _Reader(Stretches):
     def _took_length(self, start: int) -> bool:
         return any(token.sort in _LENGTHS for token in self.tokens[start : self.at])
 
-    def _bound(self) -> Sort | None:
-        bound: Sort | None = None
-        while (sort := self.peek()) is not None:
+    def _bound(self) -> str | None:
+        bound: str | None = None
+        while (sort := self._sorts[self.at]) is not None:
             if sort in _BOUNDS:
                 bound = _BOUNDS[sort]
-            elif sort is Sort.BETWEEN or self._is_from():
+            elif sort is Sort.BETWEEN or (sort is Sort.WORD and self._is_from()):
                 bound = Sort.FROM
-            elif sort is Sort.NOT and self.peek(1) in {Sort.LATER, Sort.EARLIER}:
+            elif sort is Sort.NOT and self.peek(1) in _NO_MORE:
                 bound = Sort.BY if self.peek(1) is Sort.LATER else Sort.FROM
                 self.at += 1
             elif sort not in _ASIDE and not (bound and self._goes_on_after_mark()):
@@ -129,22 +135,22 @@ class _Reader(Stretches):
 
     def _goes_on_after_mark(self) -> bool:
         """«не позднее, чем …», «срок до: …», «крайний срок – …», «до пятницы, …»"""
-        if self.is_mark({","}):
+        if self.is_mark(","):
             return self.peek(1) is Sort.ASIDE or self.peek(-1) is Sort.WEEKDAY
-        return self.is_mark({":", "-", "\n"})
+        return self.is_mark(":-\n")
 
-    def _range_end(self, bound: Sort | None) -> Ref | None:
+    def _range_end(self, bound: str | None) -> Ref | None:
         last: Ref | None = None
         while True:
             start = self.at
-            while self.is_mark(SILENT_MARKS) or self.peek() is Sort.WEEKDAY:
+            while self._marks[self.at] in SILENT_MARKS or self._sorts[self.at] is Sort.WEEKDAY:
                 self.at += 1
-            if self.is_mark({"-"}):
+            if self._marks[self.at] == "-":
                 self.at += 1
             elif not self._joins(bound, last):
                 self.at = start
                 return last
-            while self.is_mark(SILENT_MARKS | {"-"}):
+            while self.is_mark(_SILENT_OR_DASH):
                 self.at += 1
             following = self._bound()
             ref = self.ref()
@@ -154,17 +160,17 @@ class _Reader(Stretches):
                 return last
             last = ref
 
-    def _joins(self, bound: Sort | None, last: Ref | None) -> bool:
+    def _joins(self, bound: str | None, last: Ref | None) -> bool:
         """«с … по …» and «… по …»; a bound of its own starts an item of its own."""
         if last is not None or bound is Sort.UP_TO:
             return False
         is_from = bound is Sort.FROM
-        ahead = int(is_from and (self.is_mark({","}) or self.peek() is Sort.AND))
+        ahead = int(is_from and (self.is_mark(",") or self.peek() is Sort.AND))
         sort, following = self.peek(ahead), self.peek(ahead + 1)
         if not is_from and following in _COUNTING and self.peek(ahead + 2) is Sort.NUMBER:
             return False
         is_later = is_from and sort is Sort.NOT and following is Sort.LATER
-        if sort not in {Sort.UP_TO, Sort.BY} and not is_later and not self._is_between():
+        if sort not in _TO and not is_later and not self._is_between():
             return False
         self.at += ahead
         return True

@@ -10,6 +10,10 @@ _NOISY = {
     Sort.NUM, Sort.ORD, Sort.DATE, Sort.TIME, Sort.MARK, Sort.SKIPPED, Sort.PLACE, Sort.STREET,
     Sort.DOCUMENT,
 }  # fmt: skip
+_QUIET_MARKS = set("-,;/).:\n+&")
+_DAYS = {Sort.NUM, Sort.DATE, Sort.ORD}
+_LISTING = {"-", ","}
+_COUNTED = {Sort.NUM, Sort.ORD}
 _NUMERIC = {Sort.NUM, Sort.ORD, Sort.DATE, Sort.YEAR, Sort.MONTH_YEAR}
 
 
@@ -18,8 +22,9 @@ def without_noise(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].sort not in _NOISY:
-            kept.append(_end_toward(tokens[at], kept))
+        token = tokens[at]
+        if token.sort not in _NOISY or token.text in _QUIET_MARKS:
+            kept.append(_end_toward(token, kept) if token.sort is Sort.RELATIVE else token)
             at += 1
             continue
         after = _noise(tokens, at, kept)
@@ -32,14 +37,14 @@ def without_noise(tokens: list[Token]) -> list[Token]:
 
 def _end_toward(token: Token, kept: list[Token]) -> Token:
     """«к окончанию года» is toward its end, «по окончанию» is after it."""
-    is_end = token.sort is Sort.RELATIVE and kept and kept[-1].sort is Sort.TOWARD
+    is_end = kept and kept[-1].sort is Sort.TOWARD
     return Token(Sort.PART, END, token.text) if is_end else token
 
 
 def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
     """The place after the noise that begins at `at`; `at` itself when none does."""
     sort = tokens[at].sort
-    if sort in {Sort.NUM, Sort.DATE, Sort.ORD} and _is_item_number(tokens, at):
+    if sort in _DAYS and _is_item_number(tokens, at):
         kept.append(Token(Sort.MARK, ";", ";"))
         return at + 2
     if _is_time(tokens, at):
@@ -48,7 +53,7 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         return at + 1
     if sort is Sort.SKIPPED:
         return at + 1
-    if sort in {Sort.NUM, Sort.ORD}:
+    if sort in _COUNTED:
         return _after_counted(tokens, at, kept)
     return _named_noise(tokens, at, kept)
 
@@ -102,7 +107,7 @@ def _is_bound_of_date(tokens: list[Token], at: int) -> bool:
     return is_until and not is_span and _sort(tokens, at + 1) in {Sort.NUM, Sort.DATE, Sort.ORD}
 
 
-def _sort(tokens: list[Token], at: int) -> Sort | None:
+def _sort(tokens: list[Token], at: int) -> str | None:
     return tokens[at].sort if 0 <= at < len(tokens) else None
 
 
@@ -182,7 +187,7 @@ def _after_document(tokens: list[Token], at: int) -> int:
 def _after_counted(tokens: list[Token], at: int, kept: list[Token]) -> int:
     """Past «9 класс», «5-9 классы», «в 10 часов», «первая половина дня»."""
     after = at + 1
-    while _mark(tokens, after) in {"-", ","} and _sort(tokens, after + 1) is Sort.NUM:
+    while _mark(tokens, after) in _LISTING and _sort(tokens, after + 1) is Sort.NUM:
         after += 2
         if after > at + 20:
             return at

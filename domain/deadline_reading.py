@@ -53,8 +53,8 @@ def _read(words: str, frame: Frame) -> Deadline:
     if rhythm.times is not None:
         items = firm = [item for item in firm if not _is_whole_year(item)]
     left_over = parsed.left_over + len(items) - len(firm)
-    parsed = parsed._replace(
-        items=explained(firm), left_over=left_over, doubts=doubts + parsed.doubts
+    parsed = Parsed(
+        explained(firm), left_over, parsed.lengths, parsed.bare_years, doubts + parsed.doubts
     )
     relative = relative_at(rhythm.rest)
     is_late = bool(firm) and (relative is None or relative >= firm[0].at + 2)
@@ -110,8 +110,8 @@ def _dated(words: str, rhythm: Rhythm, parsed: Parsed, frame: Frame) -> Deadline
         kind=DeadlineKind.REPEATED if rhythm.times is not None else _kind(placed),
         windows=tuple(dict.fromkeys(one.window for one in placed)),
         recurrence=rhythm.recurrence,
-        reason=items[0].first.unit.value,
-        doubts=tuple(Doubt(code=code) for code in dict.fromkeys(codes)),
+        reason=items[0].first.unit,
+        doubts=tuple([Doubt(code=code) for code in dict.fromkeys(codes)]) if codes else (),
     )
 
 
@@ -155,6 +155,8 @@ def _each_holiday(item: Item) -> list[Item]:
 
 
 def _kind(placed: list[Placed]) -> DeadlineKind:
+    if len(placed) == 1:
+        return _kind_of(placed[0])
     kinds = {_kind_of(one) for one in placed}
     return kinds.pop() if len(kinds) == 1 else DeadlineKind.SPAN
 

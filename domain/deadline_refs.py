@@ -2,11 +2,10 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 
-class Unit(StrEnum):
+class Unit:
     """What a ref names; `n` of the ref says which."""
 
     PENDING = "pending"
@@ -32,7 +31,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-class Part(StrEnum):
+class Part:
     """Which end of a stretch is meant."""
 
     WHOLE = "whole"
@@ -51,13 +50,13 @@ class Ref(NamedTuple):
     `last` = 1 when it is Roman: that is never a day.
     """
 
-    unit: Unit
+    unit: str
     n: int = 0
     month: int = 0
     year: int = 0
     base: int = 0
     last: int = 0
-    part: Part = Part.WHOLE
+    part: str = Part.WHOLE
 
     @property
     def has_year(self) -> bool:
@@ -76,7 +75,7 @@ class Ref(NamedTuple):
 
 Days = tuple[date, date]
 
-_FIXED: dict[tuple[Unit, int], tuple[int, int, int, int]] = {
+_FIXED: dict[tuple[str, int], tuple[int, int, int, int]] = {
     (Unit.HALF, 1): (9, 1, 12, 31),
     (Unit.HALF, 2): (1, 1, 5, 31),
     (Unit.SCHOOL_YEAR, 0): (9, 1, 5, 31),
@@ -125,7 +124,7 @@ def days_of(ref: Ref, year: int) -> Days:
     return max(start, middle - timedelta(days=5)), min(end, middle + timedelta(days=4))
 
 
-def _third_of_month(part: Part, start: date, end: date) -> Days:
+def _third_of_month(part: str, start: date, end: date) -> Days:
     if part is Part.BEGINNING:
         return start, start.replace(day=10)
     if part is Part.MIDDLE:
@@ -161,6 +160,9 @@ def _weekday(ref: Ref, year: int) -> Days:
 
 
 def _in_month(ref: Ref, year: int) -> Days:
+    if ref.unit is Unit.DAY and ref.n > 0:
+        day = date(year, ref.month, ref.n)
+        return day, day
     if ref.unit is Unit.WEEKDAY or (ref.unit is Unit.NAMED_DAY and ref.last):
         return _weekday(ref, year)
     length = monthrange(year, ref.month)[1] if 1 <= ref.month <= 12 else 0

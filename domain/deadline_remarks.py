@@ -110,7 +110,7 @@ def without_dates(words: str, rhythm: Rhythm, parsed: Parsed, *, is_relative: bo
     return unknown(words, "not_understood")
 
 
-def _is_whole_period(tokens: list[Token], sorts: set[Sort]) -> bool:
+def _is_whole_period(tokens: list[Token], sorts: set[str]) -> bool:
     """«весь период», «в течение реализации …»; «во время педсовета» is not."""
     if Sort.PERIOD not in sorts or sorts & _LENGTHS:
         return False

@@ -7,6 +7,16 @@ from domain.deadline_sorts import Sort
 from domain.deadline_text_words import NAMED_DAYS
 from domain.deadline_tokens import Token
 
+_NUMBERED = {Sort.NUM, Sort.ORD, Sort.COUNT}
+_DATED = {Sort.DATE, Sort.MONTH_YEAR, Sort.MONTH}
+_WHOLE = {Sort.WITHIN, Sort.ALL}
+_IN_OR_ALL = {Sort.IN, Sort.ALL}
+_IN_OR_AND = {Sort.IN, Sort.AND}
+_YEARS = {Sort.YEAR, Sort.YEARS}
+_YEARLY = {Sort.YEAR, Sort.YEARS, Sort.SCHOOL, Sort.YEAR_UNIT, Sort.CALENDAR, Sort.NEXT}
+_UNWRITTEN = {Sort.CALENDAR, Sort.NEXT}
+_OF_YEAR = {Sort.YEAR_UNIT, Sort.SCHOOL}
+_QUALIFYING = {Sort.YEAR, Sort.YEARS, Sort.SCHOOL, Sort.NUM, Sort.YEAR_UNIT, Sort.MARK}
 _PARTS = {1: Part.BEGINNING, 2: Part.MIDDLE, 3: Part.END}
 
 
@@ -23,7 +33,7 @@ class Stretches(Counted):
 
     def ref(self) -> Ref | None:
         """The ref that begins here, with its part and its written year."""
-        if self.peek() is not Sort.PART:
+        if self._sorts[self.at] is not Sort.PART:
             plain = self._plain()
             return self._qualified(plain) if plain else None
         start = self.at
@@ -31,7 +41,7 @@ class Stretches(Counted):
         self.at += 1
         if self._is_before_part():
             return Ref(Unit.PENDING, part=part)
-        while self.is_mark({"-"}) or self.peek() in {Sort.IN, Sort.ALL}:
+        while self.is_mark("-") or self.peek() in _IN_OR_ALL:
             self.at += 1
         plain = self._year_unit() or self._plain()
         if plain is None:
@@ -43,7 +53,7 @@ class Stretches(Counted):
     def _is_before_part(self) -> bool:
         """«начало и конец года», «в начале, в середине и в конце»: the rest is yet to come."""
         ahead = 0
-        while self.is_mark({"-", ","}, ahead) or self.peek(ahead) in {Sort.IN, Sort.AND}:
+        while self.is_mark("-,", ahead) or self.peek(ahead) in _IN_OR_AND:
             ahead += 1
         return ahead > 0 and self.peek(ahead) is Sort.PART
 
@@ -62,13 +72,15 @@ class Stretches(Counted):
         return None
 
     def _plain(self) -> Ref | None:
-        sort = self.peek()
+        sort = self._sorts[self.at]
         if sort is None:
             return None
-        if sort in {Sort.NUM, Sort.ORD, Sort.COUNT}:
+        if sort in _NUMBERED:
             return self._numbered()
-        if sort in {Sort.DATE, Sort.MONTH_YEAR, Sort.MONTH}:
+        if sort in _DATED:
             return self._dated(sort)
+        if sort in _YEARLY:
+            return self._yearly(sort)
         if sort is Sort.SEASON:
             return self._season()
         if sort is Sort.HOLIDAY:
@@ -80,9 +92,9 @@ class Stretches(Counted):
             self.at += 1
             month, n, weekday = NAMED_DAYS[self.value(-1)][1]
             return Ref(Unit.NAMED_DAY, n, month=month, last=weekday)
-        return self._yearly(sort)
+        return None
 
-    def _dated(self, sort: Sort) -> Ref:
+    def _dated(self, sort: str) -> Ref:
         token = self.tokens[self.at]
         self.at += 1
         if sort is Sort.MONTH:
@@ -104,7 +116,7 @@ class Stretches(Counted):
             return Ref(Unit.HOLIDAY, season)
         return Ref(Unit.SEASON, season)
 
-    def _yearly(self, sort: Sort) -> Ref | None:
+    def _yearly(self, sort: str) -> Ref | None:
         token = self.tokens[self.at]
         if sort is Sort.YEAR and isinstance(token.value, int):
             self.at += 1
@@ -117,11 +129,11 @@ class Stretches(Counted):
         if sort is Sort.YEARS and isinstance(token.value, tuple):
             self.at += 1
             return self._years(token.value)
-        before = -2 if self.is_mark({"."}, -1) else -1
-        if self.peek(before) in {Sort.WITHIN, Sort.ALL} and sort is Sort.YEAR_UNIT:
+        before = -2 if self.is_mark(".", -1) else -1
+        if self.peek(before) in _WHOLE and sort is Sort.YEAR_UNIT:
             self.at += 1
             return Ref(Unit.SCHOOL_YEAR)
-        return self._year_unit() if sort in {Sort.CALENDAR, Sort.NEXT} else None
+        return self._year_unit() if sort in _UNWRITTEN else None
 
     def _years(self, years: tuple[int, ...]) -> Ref:
         if self.eat(Sort.SCHOOL):
@@ -133,7 +145,7 @@ class Stretches(Counted):
             return Ref(Unit.SCHOOL_YEAR, base=years[0])
         return Ref(Unit.YEAR, year=years[0], last=years[1])
 
-    def _peek_past_dots(self) -> Sort | None:
+    def _peek_past_dots(self) -> str | None:
         ahead = 1
         while self.is_mark(SILENT_MARKS, ahead):
             ahead += 1
@@ -143,10 +155,12 @@ class Stretches(Counted):
 
     def _qualified(self, ref: Ref) -> Ref:
         """With the year, the years or the school year written after it."""
+        if self._sorts[self.at] not in _QUALIFYING:
+            return ref
         start = self.at
         self.skip_silent_and_lines()
-        if (self.is_mark({",", "("}) and self._closes_with_year()) or (
-            self.is_mark({"-", "/"}) and ref.unit is Unit.MONTH and self._is_year_ahead()
+        if (self.is_mark(",(") and self._closes_with_year()) or (
+            self.is_mark("-/") and ref.unit is Unit.MONTH and self._is_year_ahead()
         ):
             self.at += 1
         sort = self.peek()
@@ -194,7 +208,7 @@ class Stretches(Counted):
 
     def _is_year_ahead(self) -> bool:
         """«сентябрь-2025», but not «май - 2025-2026 учебный год»."""
-        return self.peek(1) is Sort.YEAR and not self.is_mark({"-"}, 2)
+        return self.peek(1) is Sort.YEAR and not self.is_mark("-", 2)
 
     def _is_short_year(self) -> bool:
         ahead = 1
@@ -205,7 +219,7 @@ class Stretches(Counted):
     def _closes_with_year(self) -> bool:
         """After the mark stands a year that belongs to nothing behind it."""
         rest = [token for token in self.tokens[self.at + 1 :] if token.value != "."]
-        if not rest or rest[0].sort not in {Sort.YEAR, Sort.YEARS}:
+        if not rest or rest[0].sort not in _YEARS:
             return False
-        tail = [one for one in rest[1:] if one.sort not in {Sort.YEAR_UNIT, Sort.SCHOOL}]
+        tail = [one for one in rest[1:] if one.sort not in _OF_YEAR]
         return not tail or tail[0].value == ")"

@@ -6,7 +6,9 @@ FULL_MONTH = "(?:январ|феврал|апрел|июн|июл|сентябр
 DIGIT_TWINS = str.maketrans("оoзilі", "003111")
 TWIN_LETTERS = "оoзilі"
 AFTER_MONTH = "я"
+LETTERS = "а-я"
 TEN = "х"
+AFTER_POINT = ".х"
 YEAR_SIGN = "г"
 IN_TIME = "в"
 SCHOOL_START = "уч"
@@ -23,8 +25,8 @@ LINES_OF_BLANKS = frozenset(
 
 _DAY = "(?:день|дня|дню|днем|дне)"
 _KIND = "(?:(?:между|все|обще)[а-я]+ )?"
-NAMED_DAY_SIGNS = ("ден", "дн", "праздник", "нов")
-"""One of these stands in every phrase with a named day."""
+NAMED_DAYS_LIKE = f"{_DAY} [а-я(]|праздник|нов[а-я]{{2,3}} год|женск"
+"""Found in every phrase with a named day, and sooner than the day itself."""
 
 NEW_YEAR = (1, 1, 0)
 NAMED_DAYS: tuple[tuple[str, tuple[int, int, int]], ...] = (

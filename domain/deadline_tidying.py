@@ -8,11 +8,12 @@ from typing import NamedTuple
 from domain.deadline_text_words import (
     ABBREVIATIONS,
     AFTER_MONTH,
+    AFTER_POINT,
     DIGIT_TWINS,
     FULL_MONTH,
     MONTH_START,
-    NAMED_DAY_SIGNS,
     NAMED_DAYS,
+    NAMED_DAYS_LIKE,
     SHORT_MONTH,
     TEN,
     TWIN_LETTERS,
@@ -44,28 +45,30 @@ _CLEAN = (
     | dict.fromkeys(map(ord, _NOTHING))
     | dict.fromkeys(map(ord, _BLANKS), " ")
 )
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _DASH = re.compile("--+")
 _DOTS = re.compile(r"(?<=\w)\.? ?(?:\.{3,}|\u2026) ?(?=\w)")
 _BROKEN_LINE = re.compile(r"([^\W\d]+)-\s*\n\s*([^\W\d]+)")
 _BLANK = re.compile("  +")
-_LONE_DIGITS = re.compile(r"(?<!\d)[0-3] \d")
+_LONE_DIGITS = re.compile(r"[0-3](?<!\d\d) \d")
 _DIGIT = re.compile(r"\d")
 _TWIN = rf"[\d{TWIN_LETTERS}]"
 _NEARLY_DATE = re.compile(rf"(?<!\w){_TWIN}{{1,2}}\.{_TWIN}{{1,2}}(?:\.{_TWIN}{{2,4}})?(?!\w)")
-_MIXED = re.compile(rf"\d[{TWIN_LETTERS}]|[{TWIN_LETTERS}]\d")
+_MIXED = re.compile(rf"[{TWIN_LETTERS}](?:\d|(?<=\d.))")
 _SPLIT_YEAR = re.compile(rf"(?<=[.{AFTER_MONTH}])( ?)20 (\d\d)(?= ?{YEAR_SIGN}|$|[ ,;)-])")
 _SPLIT_DAY = re.compile(rf"(?<![\d.,-])(?<!\d )([0-3]) (\d)(?= ?(?:{MONTH_START})|\.\d\d(?:\.|$))")
 _SHORT_YEAR = re.compile(
     rf"(?<!\w)({SHORT_MONTH})[.-]((?:2|3)\d)(?!\d| ?[-.,:] ?\d| ?(?:{MONTH_START}))"
 )
 _LONE_TEN = re.compile(rf"(?<=\d\.){TEN}(?=[. ]|$)")
-_AFTER_LETTER = re.compile(r"[^\W\d][.-][23]\d")
+_AFTER_LETTER = re.compile(r"[.-][23]\d(?<=[^\W\d].\d\d)")
 _DASHED_DAY = re.compile(
     rf"(?<!\w)(\d{{1,2}})[-.]({SHORT_MONTH}|{FULL_MONTH})[-.](?:20)?(\d\d)(?!\d)"
 )
 _NAMED_DAYS = [
     (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), at) for at, (words, _) in enumerate(NAMED_DAYS)
 ]
+_MAYBE_NAMED = re.compile(NAMED_DAYS_LIKE)
 _ANY_NAMED_DAY = re.compile("|".join(words for words, _ in NAMED_DAYS))
 
 
@@ -81,7 +84,7 @@ def tidy(words: str) -> Tidied:
     text = _clean(text)
     for short, full in _ABBREVIATIONS if "/" in text or "-" in text else ():
         text = short.sub(full, text)
-    if any(map(text.__contains__, NAMED_DAY_SIGNS)):
+    if _MAYBE_NAMED.search(text):
         text = _with_named_days(text)
     if not _DIGIT.search(text):
         return Tidied(text, tuple(doubts))
@@ -96,7 +99,7 @@ def _clean(text: str) -> str:
     """One letter case, one kind of dash, blank and line end, nothing invisible, no mark-up."""
     if "<" in text or "&" in text or "[" in text or "*" in text:
         text = unescape(_MARK_UP.sub(" ", text))
-    text = text.lower().translate(_CLEAN)
+    text = _UNCLEAN.sub(_cleaned, text.lower())
     if "--" in text:
         text = _DASH.sub("-", text)
     if "..." in text or "\u2026" in text:
@@ -106,11 +109,17 @@ def _clean(text: str) -> str:
     return (_BLANK.sub(" ", text) if "  " in text else text).strip()
 
 
+def _cleaned(match: re.Match[str]) -> str:
+    """Few letters of a phrase are unclean: they are sought, not each letter looked up."""
+    return match.group().translate(_CLEAN)
+
+
 def _with_whole_numbers(text: str) -> str:
     """Letters typed for digits, years torn apart, years of two digits after a month."""
     if _MIXED.search(text):
         text = _NEARLY_DATE.sub(_with_digits, text)
-    text = _LONE_TEN.sub("x", text)
+    if AFTER_POINT in text:
+        text = _LONE_TEN.sub("x", text)
     if "20 " in text:
         text = _SPLIT_YEAR.sub(r"\g<1>20\2", text)
     if "-" in text:

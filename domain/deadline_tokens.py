@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from domain.deadline_sorts import Sort
-from domain.deadline_text_words import IN_TIME, MONTH_START, SCHOOL_START
+from domain.deadline_text_words import IN_TIME, LETTERS, MONTH_START, SCHOOL_START
 from domain.deadline_tidying import NAMED
 from domain.deadline_words import (
     LOOK_ALIKE,
@@ -21,7 +21,7 @@ Value = int | str | tuple[int, ...]
 class Token(NamedTuple):
     """One token; `text` is what stood there."""
 
-    sort: Sort
+    sort: str
     value: Value
     text: str
     is_mended: bool = False
@@ -29,7 +29,8 @@ class Token(NamedTuple):
 
 _LEXEME = re.compile(
     rf"""
-    (?P<iso>(?:19|2[01])\d\d(?P<iso_mark>[-./])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d))
+    (?P<word>[{LETTERS}]+(?![^\W\d_]))
+    |(?P<iso>(?:19|2[01])\d\d(?P<iso_mark>[-./])\d{{1,2}}(?P=iso_mark)\d{{1,2}}(?!\d))
     |(?P<date>\d\d(?:,|[»"”“]?[ _])(?:0[1-9]|1[0-2])[,_ ](?:19|2[01])\d\d(?!\d)
       |\d{{1,2}}[ ]?(?P<mark>[./-])\.?\s?\d{{1,2}}[ ]?(?P=mark)\.?\s?\d{{4}}(?!\d)
       |\d{{1,2}}[ ]?[./][ ]?\d{{1,2}}[ ]?[./][ ]?\d{{2}}(?!\d|[./]\d|[ ]?(?:{MONTH_START})))
@@ -44,29 +45,38 @@ _LEXEME = re.compile(
     |(?P<num>(?:19|2[01])\d\d-?(?:{YEAR_ENDING})(?!\w)|\d+)
     |{NAMED}(?P<named>\d+)
     |(?P<blank>_{{2,}})
-    |(?P<word>[^\W\d_]+)
+    |(?P<other_word>[^\W\d_]+)
     |(?P<mark_>[-,;/().:\n№+&])
     """,
     re.VERBOSE,
 )
 _PLAIN = {"time": Sort.TIME, "blank": Sort.BLANK}
 _SINGLE = {"ord": Sort.ORD, "named": Sort.NAMED_DAY}
-_WORDS_OR_MARKS = {"word", "mark_"}
-_READY = {text: Token(sort, value, text) for text, (sort, value) in WORDS.items()} | {
-    mark: Token(Sort.MARK, mark, mark) for mark in "-,;/().:\n№+&"
-}
+_WORDS = {"word", "other_word"}
+_MAYBE_READY = {*_WORDS, "num", "mark_"}
+_READY = (
+    {text: Token(sort, value, text) for text, (sort, value) in WORDS.items()}
+    | {mark: Token(Sort.MARK, mark, mark) for mark in "-,;/().:\n№+&"}
+    | {str(number): Token(Sort.NUM, number, str(number)) for number in range(100)}
+    | {f"0{number}": Token(Sort.NUM, number, f"0{number}") for number in range(10)}
+    | {str(year): Token(Sort.YEAR, year, str(year)) for year in range(2000, 2100)}
+)
+"""Tokens most phrases are made of."""
 _NUMBERS = re.compile(r"\d+")
 
 
-def lexed(text: str) -> list[Token]:
+def lexed(phrase: str) -> list[Token]:
     """Tokens of a tidy phrase; characters that are no part of any are skipped."""
     found: list[Token] = []
-    for match in _LEXEME.finditer(text):
-        group, word = match.lastgroup or "", match.group()
-        if group in _WORDS_OR_MARKS:
-            found.append(_READY.get(word) or word_token(word))
+    for match in _LEXEME.finditer(phrase):
+        group, text = match.lastgroup or "", match.group()
+        ready = _READY.get(text) if group in _MAYBE_READY else None
+        if ready is not None:
+            found.append(ready)
+        elif group in _WORDS:
+            found.append(word_token(text))
         else:
-            found.extend(_token(group, word))
+            found.extend(_token(group, text))
     return found
 
 

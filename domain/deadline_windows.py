@@ -13,6 +13,8 @@ from domain.deadlines import Window
 _FROM_CALENDAR = {
     Unit.TERM, Unit.TRIMESTER, Unit.SEMESTER, Unit.HOLIDAY, Unit.SEASON, Unit.NAMED_DAY
 }  # fmt: skip
+_CERTAIN = {Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.DECADE, Unit.SCHOOL_YEAR}
+_BEFORE = {Sort.UP_TO, Sort.BY}
 _BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY, Unit.NAMED_DAY}
 _YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
 
@@ -36,12 +38,12 @@ def place(item: Item, frame: Frame) -> Placed:
 
 def _single(item: Item, frame: Frame) -> Placed:
     days = days_of(item.first, year_of(item.first, frame))
-    doubts = [*_ref_doubts(item.first, item.bound), *_outside(item.first, days, frame)]
+    doubts = (*_ref_doubts(item.first, item.bound), *_outside(item.first, days, frame))
     is_day = item.first.unit in _BY_DAYS
     if item.bound is None:
-        return Placed(Window(start=days[0], end=days[1]), is_day, tuple(doubts))
+        return Placed(Window(start=days[0], end=days[1]), is_day, doubts)
     if item.bound is Sort.FROM:
-        return Placed(Window(start=days[0], end=None), is_day, tuple(doubts))
+        return Placed(Window(start=days[0], end=None), is_day, doubts)
     end, assumed = _bound(item, days)
     return Placed(Window(start=None, end=end), is_day, (*doubts, *assumed))
 
@@ -80,7 +82,7 @@ def _interval(item: Item, last: Ref, frame: Frame) -> Placed:
     outside = set(_outside(last, end, frame))
     if not (item.first.month == 8 and is_inside(end[0], frame) and start[0].year == frame.year):
         outside |= set(_outside(item.first, start, frame))
-    if item.bound in {Sort.UP_TO, Sort.BY}:
+    if item.bound in _BEFORE:
         return Placed(Window(start=None, end=end[1]), False, (*doubts, *outside, "bound_assumed"))
     return Placed(Window(start=start[0], end=end[1]), False, (*doubts, *outside))
 
@@ -95,7 +97,9 @@ def _turned(first: Ref, last: Ref, start: Days, end: Days) -> tuple[Days, Days, 
     return start, days_of(last, end[0].year + 1), ["year_assumed"]
 
 
-def _ref_doubts(ref: Ref, bound: Sort | None = None) -> list[str]:
+def _ref_doubts(ref: Ref, bound: str | None = None) -> list[str]:
+    if ref.unit in _CERTAIN and ref.part is Part.WHOLE:
+        return []
     doubts = []
     if ref.unit in _FROM_CALENDAR:
         doubts.append("calendar_assumed")

@@ -4,7 +4,7 @@ from itertools import product
 
 from domain.deadline_sorts import Sort
 
-Entry = tuple[Sort, int]
+Entry = tuple[str, int]
 
 WHY_CODES = ("by_schedule", "by_plan", "as_needed", "accordance")
 
@@ -35,7 +35,7 @@ _APPROXIMATE = (
     "примерно ориентировочно ориентировочный ориентировочная ориентировочные предварительно "
     "предположительно планируемый плановый около"
 )
-_SORTS: dict[Sort, str] = {
+_SORTS: dict[str, str] = {
     Sort.DAY_UNIT: "день дня дне днем дни дней дням днях сутки суток дн",
     Sort.WEEK: "неделя недели неделе неделю неделей недель неделях нед",
     Sort.DECADE: "декада декады декаде декаду декадой декад декадах",
@@ -224,7 +224,7 @@ def _ordinals() -> dict[str, Entry]:
     return found | {"последн" + ending: (Sort.ORD, -1) for ending in _LAST}
 
 
-def _numbered(sort: Sort, groups: tuple[str, ...], first: int) -> dict[str, Entry]:
+def _numbered(sort: str, groups: tuple[str, ...], first: int) -> dict[str, Entry]:
     return {
         word: (sort, number)
         for number, words in enumerate(groups, start=first)
@@ -232,7 +232,7 @@ def _numbered(sort: Sort, groups: tuple[str, ...], first: int) -> dict[str, Entr
     }
 
 
-def _valued(sort: Sort, groups: dict[int, str]) -> dict[str, Entry]:
+def _valued(sort: str, groups: dict[int, str]) -> dict[str, Entry]:
     return {word: (sort, value) for value, words in groups.items() for word in words.split()}
 
 

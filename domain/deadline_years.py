@@ -8,6 +8,7 @@ from domain.deadline_grammar import Item
 from domain.deadline_refs import Part, Ref, Unit
 from domain.deadlines import Window
 
+_WINTER = {Unit.HOLIDAY, Unit.SEASON}
 _FILLABLE = {
     Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.QUARTER, Unit.TERM, Unit.HALF,
     Unit.DAY_OF_MONTH,
@@ -123,6 +124,8 @@ def share_years(items: list[Item]) -> list[Item]:
     """A year written once for several dates is given to its neighbours."""
     if len(items) < 2 and not (items and items[0].last):
         return items
+    if not any(ref.has_year for item in items for ref in _refs(item)):
+        return items
     items = _under_year_heads(items)
     refs = [ref for item in items for ref in _refs(item)]
     for at in range(len(refs) - 2, -1, -1):
@@ -203,7 +206,7 @@ def year_of(ref: Ref, frame: Frame) -> int:
 
 def _is_winter_before(ref: Ref, frame: Frame) -> bool:
     """«зимние каникулы 2024» of the school year 2023 begin in December 2023."""
-    is_winter = ref.unit in {Unit.HOLIDAY, Unit.SEASON} and ref.n == 2
+    is_winter = ref.n == 2 and ref.unit in _WINTER
     return is_winter and ref.year == frame.year + 1
 
 
