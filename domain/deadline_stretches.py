@@ -35,7 +35,8 @@ class Stretches(Counted):
         """The ref that begins here, with its part and its written year."""
         if self._sorts[self.at] is not Sort.PART:
             plain = self._plain()
-            return self._qualified(plain) if plain else None
+            is_told = plain and self._sorts[self.at] in _QUALIFYING
+            return self._qualified(plain) if plain and is_told else plain
         start = self.at
         part = _PARTS[self.value()]
         self.at += 1
@@ -155,8 +156,6 @@ class Stretches(Counted):
 
     def _qualified(self, ref: Ref) -> Ref:
         """With the year, the years or the school year written after it."""
-        if self._sorts[self.at] not in _QUALIFYING:
-            return ref
         start = self.at
         self.skip_silent_and_lines()
         if (self.is_mark(",(") and self._closes_with_year()) or (
