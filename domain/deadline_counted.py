@@ -51,6 +51,7 @@ class Counted(Cursor):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self.lengths = 0
+        self.doubts: list[str] = []
         self.is_after_month = False
 
     def _numbered(self) -> Ref | None:
@@ -90,6 +91,7 @@ class Counted(Cursor):
         month = self.value()
         self.at += 1
         if are_several:
+            self.doubts += ["part_assumed"] if number > 0 else []
             return Ref(Unit.MONTH, month=month, part=_part_of_days(number))
         return Ref(Unit.DAY, number, month=month)
 

@@ -7,8 +7,8 @@ from domain.deadline_words import DOCUMENT_DATE, END, NOMINATIVE_ENDS, POINTS, W
 _BOUNDS = {Sort.IN, Sort.FROM, Sort.UP_TO, Sort.BY, Sort.TOWARD}
 _DATED = {Sort.DATE, Sort.MONTH, Sort.MONTH_YEAR}
 _NOISY = {
-    Sort.NUM, Sort.ORD, Sort.DATE, Sort.TIME, Sort.MARK, Sort.SKIPPED, Sort.PLACE, Sort.STREET,
-    Sort.DOCUMENT,
+    Sort.NUM, Sort.ORD, Sort.DATE, Sort.TIME, Sort.MARK, Sort.SKIPPED, Sort.WORKING, Sort.PLACE,
+    Sort.STREET, Sort.DOCUMENT,
 }  # fmt: skip
 _QUIET_MARKS = set("-,;/).:\n+&")
 _DAYS = {Sort.NUM, Sort.DATE, Sort.ORD}
@@ -53,6 +53,8 @@ def _noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         return at + 1
     if sort is Sort.SKIPPED:
         return at + 1
+    if sort is Sort.WORKING:
+        return _after_working(tokens, at, kept)
     if sort in _COUNTED:
         return _after_counted(tokens, at, kept)
     return _named_noise(tokens, at, kept)
@@ -78,6 +80,15 @@ def _named_noise(tokens: list[Token], at: int, kept: list[Token]) -> int:
         kept.append(tokens[at + 1])
         return at + 3
     return at
+
+
+def _after_working(tokens: list[Token], at: int, kept: list[Token]) -> int:
+    """«последний рабочий (день) сентября» is which one; elsewhere the word says nothing."""
+    is_day = _sort(tokens, at + 1) is Sort.DAY_UNIT and _sort(tokens, at + 2) is Sort.MONTH
+    if not is_day or not kept or kept[-1].sort is not Sort.ORD:
+        return at + 1
+    kept[-1] = Token(Sort.WORKDAY, kept[-1].value, tokens[at].text)
+    return at + 2
 
 
 def _is_said_twice(tokens: list[Token], at: int) -> bool:

@@ -15,6 +15,7 @@ class Unit:
     DECADE = "decade"
     HALF_MONTH = "half_month"
     WEEKDAY = "weekday"
+    WORKDAY = "workday"
     WEEKS = "weeks"
     DAYS = "days"
     MONTH = "month"
@@ -74,6 +75,7 @@ class Ref(NamedTuple):
 
 
 Days = tuple[date, date]
+SATURDAY = 5
 
 _FIXED: dict[tuple[str, int], tuple[int, int, int, int]] = {
     (Unit.HALF, 1): (9, 1, 12, 31),
@@ -159,12 +161,24 @@ def _weekday(ref: Ref, year: int) -> Days:
     return found, found
 
 
+def _working_day(ref: Ref, year: int) -> Days:
+    """«последний рабочий день мая»: the n-th day from Monday to Friday, whatever is a holiday."""
+    days = [date(year, ref.month, n + 1) for n in range(monthrange(year, ref.month)[1])]
+    working = [day for day in days if day.weekday() < SATURDAY]
+    if not 1 <= ref.n <= len(working) and ref.n != -1:
+        raise ValueError(ref)
+    found = working[ref.n if ref.n == -1 else ref.n - 1]
+    return found, found
+
+
 def _in_month(ref: Ref, year: int) -> Days:
     if ref.unit is Unit.DAY and ref.n > 0:
         day = date(year, ref.month, ref.n)
         return day, day
     if ref.unit is Unit.WEEKDAY or (ref.unit is Unit.NAMED_DAY and ref.last):
         return _weekday(ref, year)
+    if ref.unit is Unit.WORKDAY:
+        return _working_day(ref, year)
     length = monthrange(year, ref.month)[1] if 1 <= ref.month <= 12 else 0
     first, last = _day_numbers(ref, length)
     return date(year, ref.month, first), date(year, ref.month, last)

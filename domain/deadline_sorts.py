@@ -41,6 +41,8 @@ class Sort:
     FROM = "from"
     UP_TO = "up_to"
     BY = "by"  # «по»
+    WORKING = "working"  # «рабочий»
+    WORKDAY = "workday"  # which working day of a month
     TOWARD = "toward"  # «к»
     NOT = "not"
     LATER = "later"

@@ -29,7 +29,6 @@ class Stretches(Counted):
     def __init__(self, tokens: list[Token]) -> None:
         super().__init__(tokens)
         self.bare_years = 0
-        self.doubts: list[str] = []
 
     def ref(self) -> Ref | None:
         """The ref that begins here, with its part and its written year."""
@@ -89,11 +88,18 @@ class Stretches(Counted):
             season = self.value() if self.peek() is Sort.SEASON else 0
             self.at += season > 0
             return Ref(Unit.HOLIDAY, season)
-        if sort is Sort.NAMED_DAY:
-            self.at += 1
-            month, n, weekday = NAMED_DAYS[self.value(-1)][1]
-            return Ref(Unit.NAMED_DAY, n, month=month, last=weekday)
-        return None
+        return self._named_day(sort)
+
+    def _named_day(self, sort: str) -> Ref | None:
+        """«День учителя», «последний рабочий день мая»."""
+        if sort is Sort.WORKDAY and self.peek(1) is Sort.MONTH:
+            self.at += 2
+            return Ref(Unit.WORKDAY, self.value(-2), month=self.value(-1))
+        if sort is not Sort.NAMED_DAY:
+            return None
+        self.at += 1
+        month, n, weekday = NAMED_DAYS[self.value(-1)][1]
+        return Ref(Unit.NAMED_DAY, n, month=month, last=weekday)
 
     def _dated(self, sort: str) -> Ref:
         token = self.tokens[self.at]

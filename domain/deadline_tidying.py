@@ -14,6 +14,8 @@ from domain.deadline_text_words import (
     MONTH_START,
     NAMED_DAYS,
     NAMED_DAYS_LIKE,
+    NOMINATIVE_MONTH,
+    ONTO_THE_END,
     SHORT_MONTH,
     TEN,
     TWIN_LETTERS,
@@ -64,6 +66,15 @@ _LONE_TEN = re.compile(rf"(?<=\d\.){TEN}(?=[. ]|$)")
 _AFTER_LETTER = re.compile(r"[.-][23]\d(?<=[^\W\d].\d\d)")
 _DASHED_DAY = re.compile(
     rf"(?<!\w)(\d{{1,2}})[-.]({SHORT_MONTH}|{FULL_MONTH})[-.](?:20)?(\d\d)(?!\d)"
+)
+_ISO_INTERVAL = re.compile(r"(\d{4}-\d\d-\d\d) ?(?:/|\.\.) ?(?=\d{4}-\d\d-\d\d)")
+_MONTHS_OF_YEARS = re.compile(
+    rf"(?<![\d.:])([01]?\d)\.(2\d) ?((?:{YEAR_SIGN}\.? ?)?(?:-|{ONTO_THE_END}) ?)([01]?\d)\.(2\d)"
+    rf"(?![\d.:])( ?{YEAR_SIGN})?"
+)
+_MONTHS_WITH_YEARS = re.compile(
+    rf"(?<!\w)(?<!\d )({NOMINATIVE_MONTH}) (2\d) ?- ?({NOMINATIVE_MONTH}) (2\d)"
+    r"(?!\w| ?[.:]\d)"
 )
 _NAMED_DAYS = [
     (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), at) for at, (words, _) in enumerate(NAMED_DAYS)
@@ -124,7 +135,28 @@ def _with_whole_numbers(text: str) -> str:
         text = _SPLIT_YEAR.sub(r"\g<1>20\2", text)
     if "-" in text:
         text = _DASHED_DAY.sub(r"\1 \2 20\3", text)
+        text = _ISO_INTERVAL.sub(r"\1 - ", text)
+        text = _MONTHS_WITH_YEARS.sub(_with_years, text)
+    if ".2" in text:
+        text = _MONTHS_OF_YEARS.sub(_with_full_years, text)
     return _SHORT_YEAR.sub(r"\1 20\2", text) if _AFTER_LETTER.search(text) else text
+
+
+def _with_full_years(match: re.Match[str]) -> str:
+    """«09.25-05.26»: months of two years, which no clock could show in this order."""
+    first, year, between, last, next_year, sign = match.groups()
+    runs_back = int(next_year) == int(year) + 1 and int(last) <= int(first)
+    if not sign and not runs_back:
+        return match.group()
+    return f"{first}.20{year} {between}{last}.20{next_year}{sign or ''}"
+
+
+def _with_years(match: re.Match[str]) -> str:
+    """«сентябрь 26 - май 27»: one year and the next are no days of these months."""
+    first, year, last, next_year = match.groups()
+    if int(next_year) - int(year) != 1:
+        return match.group()
+    return f"{first} 20{year} - {last} 20{next_year}"
 
 
 def _rejoined(match: re.Match[str]) -> str:

@@ -11,11 +11,12 @@ from domain.deadline_years import Frame, is_inside, year_of
 from domain.deadlines import Window
 
 _FROM_CALENDAR = {
-    Unit.TERM, Unit.TRIMESTER, Unit.SEMESTER, Unit.HOLIDAY, Unit.SEASON, Unit.NAMED_DAY
+    Unit.TERM, Unit.TRIMESTER, Unit.SEMESTER, Unit.HOLIDAY, Unit.SEASON, Unit.NAMED_DAY,
+    Unit.WORKDAY,
 }  # fmt: skip
 _CERTAIN = {Unit.DAY, Unit.MONTH, Unit.WEEK, Unit.DECADE, Unit.SCHOOL_YEAR}
 _BEFORE = {Sort.UP_TO, Sort.BY}
-_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY, Unit.NAMED_DAY}
+_BY_DAYS = {Unit.DAY, Unit.DAY_OF_MONTH, Unit.WEEKDAY, Unit.WORKDAY, Unit.NAMED_DAY}
 _YEARS = {Unit.SCHOOL_YEAR, Unit.YEAR}
 
 

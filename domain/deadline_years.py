@@ -11,7 +11,7 @@ from domain.deadlines import Window
 _WINTER = {Unit.HOLIDAY, Unit.SEASON}
 _FILLABLE = {
     Unit.DAY, Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.QUARTER, Unit.TERM, Unit.HALF,
-    Unit.DAY_OF_MONTH,
+    Unit.DAY_OF_MONTH, Unit.WEEKDAY,
 }  # fmt: skip
 _OF_MONTH = {Unit.WEEK, Unit.DECADE, Unit.HALF_MONTH, Unit.DAY_OF_MONTH}
 

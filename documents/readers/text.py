@@ -8,7 +8,8 @@ from domain.roadmap_paper import Paper, TableRow, TextLine
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _RULE = re.compile(r"[\s|+:=-]+")
-_GAPS = (re.compile(r"[ \u00a0]{3,}"), re.compile(r"\s+\|\s+"), re.compile(r"\s*;\s+"))
+_SEMICOLON = re.compile(r"\s*;\s+")
+_GAPS = (re.compile(r"[ \u00a0]{3,}"), re.compile(r"\s+\|\s+"), _SEMICOLON)
 MAX_LINES = 20_000
 
 
@@ -41,12 +42,20 @@ def _with_tabs(lines: list[str]) -> list[str]:
     for gap in _GAPS:
         counts = [len(gap.findall(line.strip())) for line in lines]
         usual = max(set(counts) - {0, 1}, key=counts.count, default=0)
-        if usual and counts.count(usual) >= 3:
+        parted = [line for line, count in zip(lines, counts, strict=True) if count == usual]
+        if usual and len(parted) >= 3 and (gap is not _SEMICOLON or _are_rows(parted, lines)):
             return [
                 gap.sub("\t", line.strip()) if count > 1 else line
                 for line, count in zip(lines, counts, strict=True)
             ]
     return lines
+
+
+def _are_rows(parted: list[str], lines: list[str]) -> bool:
+    """Most lines have the semicolons, or one of them is a heading; else they part names."""
+    if 2 * len(parted) > sum(bool(line.strip()) for line in lines):
+        return True
+    return any(columns_of_heading(_SEMICOLON.split(line)) for line in parted)
 
 
 def _is_indented(lines: list[str]) -> bool:
