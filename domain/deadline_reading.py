@@ -53,6 +53,8 @@ def _read(words: str, frame: Frame) -> Deadline:
     if rhythm.times is not None:
         items = firm = [item for item in firm if not _is_whole_year(item)]
     left_over = parsed.left_over + len(items) - len(firm)
+    if rhythm.times is not None:
+        frame = frame._replace(at_start=False)
     parsed = Parsed(
         explained(firm), left_over, parsed.lengths, parsed.bare_years, doubts + parsed.doubts
     )

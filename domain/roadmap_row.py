@@ -140,7 +140,8 @@ class Body:
             return False
         if (plain := PLAIN_NUMBERED.match(text)) and is_named:
             return self._heads(plain.group(1))
-        is_piece = is_named and Role.NUMBER in self.columns.values() and (index or is_top)
+        may_go_on = bool(index) or (is_top and last is not None)
+        is_piece = is_named and Role.NUMBER in self.columns.values() and may_go_on
         goes_on = is_named and last is not None and is_open(last)
         return len(text) < LONGEST_WEAK and not is_piece and not goes_on
 

@@ -10,6 +10,8 @@ from tests.documents.generator.pen import Pen
 from tests.documents.generator.recipe import Recipe
 from tests.documents.generator.truth import Due, Paper, Row, Who
 
+INITIALS = "Т.Е."
+"""Of the person whose name is spelled in two ways, and of nobody else."""
 VOWELS = {"у": "ю", "о": "а", "е": "и", "и": "е", "а": "о"}
 
 
@@ -114,7 +116,7 @@ def _misspell(random: Random, paper: Paper) -> None:
     at = max(place for place in range(2, len(surname) - 3) if surname[place] in VOWELS)
     other = surname[:at] + VOWELS[surname[at]] + surname[at + 1 :]
     for row, name in ((one, surname), (two, other)):
-        row.who_words = f"{name} Т.Е."
+        row.who_words = f"{name} {INITIALS}"
         row.who, row.may_who = (Who(kind="person", text=row.who_words),), ()
         row.must = [code for code in row.must if code != "no_responsible"]
     two.must.append("two_spellings")
@@ -138,13 +140,20 @@ def _repeat(random: Random, paper: Paper) -> None:
 def _hollow(random: Random, paper: Paper) -> None:
     """A row whose title is not there: to be listed or doubted, never taken as it is."""
     row = random.choice(_plain(paper))
-    if not (row.number and row.due.words.strip("-–— ") and row.who_words):
+    is_told = row.number and row.due.words.strip("-–— ") and row.who_words
+    if not is_told or _is_of_pair(row, paper):
         return
     row.title, row.title_words, row.lead = "", "", None
     row.cells.pop("content", None)
     row.may_be_not_understood = True
     row.must.append("any")
     row.free += ["title", "people", "result", "kind", "windows", "recurrence"]
+
+
+def _is_of_pair(row: Row, paper: Paper) -> bool:
+    """The twin or the namesake of a row would have nothing left to be like."""
+    twins = [one for one in paper.rows if one.title == row.title]
+    return len(twins) > 1 or row.who_words.endswith(INITIALS)
 
 
 def _august(random: Random, paper: Paper) -> None:
