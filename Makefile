@@ -12,7 +12,7 @@ run: $(VENV)/.run
 	$(BIN)/python -m bot run
 
 test: check
-	$(BIN)/python -m pytest -q -m "not browser and not nightly"
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not nightly"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

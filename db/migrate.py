@@ -1,6 +1,7 @@
 """Migrations: run in a child process, and only when the revision differs.
 
-``python -m db.migrate URL [REVISION]`` is that child: Alembic is imported nowhere else.
+``python -m db.migrate REVISION…`` with ``MIGRATE_URL`` set is that child: Alembic is
+imported nowhere else.
 """
 
 import asyncio
@@ -54,18 +55,18 @@ async def run_child(url: str, target: str) -> None:
 
 
 def main() -> None:
-    """Run Alembic: up to a revision, or down to an earlier one with ``-REVISION``."""
+    """Run Alembic to each target: up to a revision, or down to an earlier one, ``-REVISION``."""
     from alembic import command
     from alembic.config import Config
 
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
     config.set_main_option("sqlalchemy.url", os.environ["MIGRATE_URL"].replace("%", "%%"))
-    target = sys.argv[1]
-    if target.startswith("-"):
-        command.downgrade(config, target[1:])
-    else:
-        command.upgrade(config, target)
+    for target in sys.argv[1:]:
+        if target.startswith("-"):
+            command.downgrade(config, target[1:])
+        else:
+            command.upgrade(config, target)
 
 
 if __name__ == "__main__":

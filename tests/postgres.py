@@ -32,7 +32,7 @@ def postgres_url(template: str = "") -> str:
     """Give the URL of a new database: empty, or a copy of a template's name."""
     name = f"test_{os.getpid()}_{next(_names)}"
     server = _server()
-    copied = f" TEMPLATE {template}" if template else ""
+    copied = f" TEMPLATE {template} STRATEGY FILE_COPY" if template else ""
     server.psql(f"CREATE DATABASE {name}{copied};")
     return str(server.get_uri(name))
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ def _script() -> ScriptDirectory:
     return ScriptDirectory.from_config(config)
 
 
-def _migrate(url: str, target: str) -> None:
+def _migrate(url: str, *targets: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "db.migrate", target],
+        [sys.executable, "-m", "db.migrate", *targets],
         cwd=ROOT, env={**os.environ, "MIGRATE_URL": url}, check=True, capture_output=True,
     )  # fmt: skip
 
@@ -53,10 +54,12 @@ def _tables(connection: Connection) -> set[str]:
 
 async def test_every_step_goes_up_down_and_up_again(empty_url: str) -> None:
     revisions = [s.revision for s in reversed(list(_script().walk_revisions()))]
-    for number, step in enumerate(revisions):
-        before = revisions[number - 1] if number else "base"
-        for target in (step, f"-{before}", step):
-            _migrate(empty_url, target)
+    stairs = [
+        target
+        for before, step in pairwise(["base", *revisions])
+        for target in (step, f"-{before}", step)
+    ]
+    _migrate(empty_url, *stairs)
     engine = create_engine(empty_url)
     async with engine.connect() as connection:
         assert await connection.run_sync(_tables) == set(Base.metadata.tables)

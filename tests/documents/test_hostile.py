@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import time
 import zipfile
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from documents.isolated import read_isolated
 from documents.reading import MAX_BYTES, read_paper
 from documents.unreadable import Unreadable
+from tests.clock import children_worked
 
 CANARY = "canary-of-a-local-file"
 
@@ -99,11 +99,11 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_its_code_within_five_seconds(name: str) -> None:
     content, file_name, code = HOSTILE[name]
-    began = time.monotonic()
+    began = children_worked()
     with pytest.raises(Unreadable) as refused:
         asyncio.run(read_isolated(content, file_name, 2023))
     assert refused.value.code == code
-    assert time.monotonic() - began < 5
+    assert children_worked() - began < 5
 
 
 def test_names_are_only_data() -> None:

@@ -19,6 +19,7 @@ from documents.unreadable import Unreadable
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_paper import Paper, TableRow, TextLine
 from domain.roadmap_reading import read_roadmap
+from tests.clock import children_worked
 from tests.documents.office_files import docx_of, pdf_of, xlsx_of
 from tests.documents.papers import YEARS, expected, paper_of, seed, table_of, twin, words_of
 
@@ -113,9 +114,9 @@ def test_two_hundred_rows_of_docx_are_read_within_a_second() -> None:
         TableRow(cells=(str(n), f"Дело {n}", "до 15.11.2023", "директор")) for n in range(200)
     ]
     content = docx_of(Paper(blocks=(TextLine(text="Дорожная карта"), *rows)))
-    began = time.perf_counter()
+    began = time.process_time()
     draft = _read(content)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(draft.stages[0].activities) == 200
 
 
@@ -133,24 +134,24 @@ def test_forged_dimensions_and_empty_rows_cost_nothing() -> None:
     book.active["XFD1048576"] = "x"
     stream = io.BytesIO()
     book.save(stream)
-    began = time.monotonic()
+    began = children_worked()
     draft = asyncio.run(read_isolated(stream.getvalue(), "a.xlsx", 2023))
     assert len(draft.stages[0].activities) == 1
-    assert time.monotonic() - began < 5
+    assert children_worked() - began < 5
 
 
 def test_a_giant_table_is_read_in_part_or_refused_within_five_seconds() -> None:
     big = _docx([["Мероприятие", "Срок", "Кто"], ["Дело", "май", "директор"]], [])
     row = "<w:tr>" + "<w:tc><w:p><w:r><w:t>май</w:t></w:r></w:p></w:tc>" * 3 + "</w:tr>"
     content = _with_rows(big, row * 40_000)
-    began = time.monotonic()
+    began = children_worked()
     codes = []
     try:
         asyncio.run(read_isolated(content, "a.docx", 2023))
     except Unreadable as refused:
         codes.append(refused.code)
     assert set(codes) <= {"too_hard", "bomb"}
-    assert time.monotonic() - began < 5
+    assert children_worked() - began < 5
 
 
 def _with_rows(content: bytes, rows: str) -> bytes:

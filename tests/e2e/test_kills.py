@@ -38,6 +38,8 @@ FAILPOINTS = (
 ENDINGS = "абвгдежзик"
 LETTER = "go:letter:0:0"  # what the menu's button «Написать куратору» carries
 
+pytestmark = pytest.mark.xdist_group("kills")
+
 
 class Nursery:
     """Starts bots fast and kills them faster."""
@@ -180,7 +182,7 @@ async def nothing_waits(file: Path) -> None:
             await asyncio.sleep(0.2)
 
 
-@pytest.mark.parametrize("seed", [random.randrange(2**32)])
+@pytest.mark.parametrize("seed", [random.randrange(2**32)], ids=["drawn"])
 async def test_fifty_kills_under_load_lose_nothing_and_double_nothing(
     tmp_path: Path, content: Content, seed: int
 ) -> None:

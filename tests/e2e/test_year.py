@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.town import Bot, Phone, Sandbox
+from tests.e2e.town import Bot, Phone, Sandbox, free_port
 from tests.e2e.year_town import (
     FIRST_DAY,
     LAST_DAY,
@@ -50,10 +50,11 @@ async def lived(folder: Path, kind: str) -> AsyncIterator[Town]:
     """Start the sandbox at the end of August and the bot beside it."""
     env = {}
     if kind == "postgres-webhook":
+        port = free_port()
         env = {
             "DATABASE_URL": postgres_url(),
-            "WEBHOOK_URL": "http://127.0.0.1:18473/hook",
-            "WEBHOOK_LISTEN": "127.0.0.1:18473",
+            "WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
             "WEBHOOK_SECRET": "s" * 40,
         }
     async with Sandbox(folder) as sandbox:

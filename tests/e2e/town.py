@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import signal
+import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
@@ -39,6 +40,12 @@ async def _line(process: Process, beginning: str) -> str:
             if line.startswith(beginning):
                 return line.removeprefix(beginning).strip()
     raise AssertionError(f"the process ended without {beginning!r}")
+
+
+def free_port() -> int:
+    """Give a port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
 
 
 class Sandbox:
