@@ -20,6 +20,8 @@ COMMANDS = {
     "backup": "write a whole copy of the database to FILE; the bot may run",
     "restore": "put a backup FILE in the place of the database; the bot must not run",
     "copy-database": "copy the database to URL, an empty one; the bot must not run",
+    "dead-letters": "list updates that could not be handled, or show one whole by its ID",
+    "replay": "run the update of dead letter ID again; the bot must not run",
     "read-deadline": "read deadlines from standard input, print a JSON line for each",
     "read-roadmap": "read a roadmap FILE, print what is understood as JSON",
 }
@@ -36,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("file", type=Path, metavar="FILE")
         if name == "copy-database":
             command.add_argument("url", metavar="URL", help="postgresql://… or sqlite:///FILE")
+        if name in ("dead-letters", "replay"):
+            count = "?" if name == "dead-letters" else None
+            command.add_argument("number", type=int, metavar="ID", nargs=count)
         if name == "demo":
             command.add_argument("--port", type=int, default=8081, help="the chat page's port")
             command.add_argument("--data-dir", type=Path, help="default: a temporary folder")
@@ -89,7 +94,7 @@ def _narrow_env() -> None:
 
 
 def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
-    from bot import commands, copying
+    from bot import commands, copying, dead_letters
 
     table: dict[str, Callable[[], Coroutine[Any, Any, int]]] = {
         "run": lambda: commands.run(settings),
@@ -98,6 +103,8 @@ def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
         "backup": lambda: commands.back_up(settings, arguments.file),
         "restore": lambda: commands.restore(settings, arguments.file),
         "copy-database": lambda: copying.copy_database(settings, arguments.url),
+        "dead-letters": lambda: dead_letters.show(settings, arguments.number),
+        "replay": lambda: dead_letters.replay(settings, arguments.number),
     }
     try:
         return asyncio.run(table[arguments.command]())

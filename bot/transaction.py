@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -132,7 +133,7 @@ class Transactions:
             return await self._refuse(raw, error)
         if isinstance(error, DBAPIError) and _is_trouble(error):
             raise error
-        return await self._bury(raw, _without_values(error))
+        return await self._bury(raw, without_values(error))
 
     async def _once(self, raw: Raw) -> list[Toast]:
         async with self.database.begin() as uow:
@@ -179,10 +180,14 @@ def _is_trouble(error: DBAPIError) -> bool:
     return error.connection_invalidated or any(w in str(error.orig).lower() for w in words)
 
 
-def _without_values(error: Exception) -> str:
+def without_values(error: Exception) -> str:
     """Give the places a failure passed through, without a single value."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [
-        f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames
-    ]
+    own = [frame for frame in frames if "site-packages" not in frame.filename]
+    last = [frame for frame in frames[-2:] if frame not in own]
+    places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in own + last]
     return "\n".join([*places[-12:], _kind(error)])
+
+
+def _short(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])

@@ -84,6 +84,19 @@ class Updates(Repository):
         """Count dead letters."""
         return await self._count(select(func.count(DeadLetter.id)))
 
+    async def list_dead(self) -> Sequence[DeadLetter]:
+        """List dead letters, oldest first."""
+        return await self._all(select(DeadLetter).order_by(DeadLetter.id))
+
+    async def get_dead(self, bot_id: int, number: int) -> DeadLetter:
+        """Give a dead letter of this bot by its number."""
+        query = select(DeadLetter).where(DeadLetter.id == number)
+        return await self._one(query.where(DeadLetter.bot_id == bot_id))
+
+    async def drop_dead(self, number: int) -> None:
+        """Delete a dead letter that was handled after all."""
+        await self.session.execute(delete(DeadLetter).where(DeadLetter.id == number))
+
     async def purge(self) -> None:
         """Delete what is kept no longer."""
         await self.session.execute(

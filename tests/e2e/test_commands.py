@@ -14,7 +14,7 @@ from tests.e2e.town import HANG, ROOT, TOKEN, Bot, Sandbox
 
 COMMANDS = (
     "run", "owner-link", "demo", "check", "backup", "restore", "copy-database",
-    "read-deadline", "read-roadmap",
+    "dead-letters", "replay", "read-deadline", "read-roadmap",
 )  # fmt: skip
 
 
@@ -98,6 +98,8 @@ async def test_the_life_of_a_bot_beside_its_commands(tmp_path: Path) -> None:
         assert (await bot.run("restore", str(backup)))[0] == 3, "not while the bot runs"
         copy = f"sqlite:///{tmp_path / 'copy.sqlite3'}"
         assert (await bot.run("copy-database", copy))[0] == 3, "not while the bot runs"
+        assert await bot.run("dead-letters") == (0, "")
+        assert (await bot.run("replay", "1"))[0] == 3, "not while the bot runs"
         await owner.tap("Создать школу")
         await owner.say("Школа, которой не будет")
         assert await bot.stop() == 0
