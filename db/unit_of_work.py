@@ -108,6 +108,10 @@ class UnitOfWork:
         return r.Updates(self)
 
     @cached_property
+    def audit(self) -> r.Audit:
+        return r.Audit(self)
+
+    @cached_property
     def reminders(self) -> r.Reminders:
         return r.Reminders(self)
 

@@ -17,6 +17,7 @@ from scheduler.bot_api import Refused, SendFailed
 from scheduler.telegram import Telegram
 from services import roadmap_import as imports
 from services import roadmap_papers as papers
+from services.roadmap_papers import ImportView
 from ui.screen import Screen
 from ui.screens import roadmap_import as screens
 from ui.translator import Translator, Words
@@ -117,7 +118,8 @@ class Reading:
             chat_id = job.payload["chat_id"]
             standing = await uow.outbox.find_standing(chat_id, screens.SLOT)
             account = await uow.accounts.find(chat_id)
-            if row.state is not ImportState.READING or standing is None or account is None:
+            is_awaited = row.state is ImportState.READING and not papers.holds_another(row)
+            if not is_awaited or standing is None or account is None:
                 return
             words = await self._words(uow, job, account)
             screen = screens.reading(words, await papers.shown(uow, row), progress.step, seconds)
@@ -134,7 +136,7 @@ class Reading:
             account = await uow.accounts.find(chat_id)
             if view is not None and account is not None:
                 words = await self._words(uow, job, account)
-                screen = screens.show(words, view) if draft else screens.failed(words, reason)
+                screen = _shown(words, view, reason)
                 _put(uow, account, screen)
             await uow.commit()
 
@@ -143,6 +145,10 @@ class Reading:
         return Words(
             self.translator, language=account.language, zone=school.time_zone, now=uow.now
         )
+
+
+def _shown(words: Words, view: ImportView, reason: str) -> Screen:
+    return screens.failed(words, view, reason) if reason else screens.show(words, view)
 
 
 async def _import(uow: UnitOfWork, job: Job) -> RoadmapImport:

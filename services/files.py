@@ -1,11 +1,14 @@
 """Files of the roadmap in force: asked for here, made by a job, sent by the delivery."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from typing import Any
 
 from db.unit_of_work import UnitOfWork
-from domain.errors import Forbidden
+from domain.audit import EXPORTS_A_DAY, Deed
+from domain.calendar import instant, local
+from domain.errors import Forbidden, Rejected
 from domain.people import Actor
 from domain.roadmap_draft import RoadmapDraft
 from services import roadmap
@@ -39,21 +42,32 @@ async def ask_timeline(uow: UnitOfWork, actor: Actor, *, page: int = 0) -> bool:
 
     A second tap while it is being drawn asks for nothing more.
     """
-    return await _ask(uow, actor, FileKind.TIMELINE, page)
+    if await roadmap.find(uow, actor) is None:
+        return False
+    await _start(uow, actor, FileKind.TIMELINE, page)
+    return True
 
 
 async def ask_paper(uow: UnitOfWork, actor: Actor, *, kind: FileKind) -> bool:
     """Ask for the roadmap as a document with its marks; ``False`` when there is none.
 
-    Only curators and the administration hand papers on.
+    Only curators and the administration hand papers on, so many times a day, and each time
+    it is written down who took how many rows.
     """
-    ensure_reader(actor)
-    return await _ask(uow, actor, kind, 0)
-
-
-async def _ask(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool:
-    if await roadmap.find(uow, actor) is None:
+    place = ensure_reader(actor)
+    today = instant(local(uow.now, place.time_zone).date(), time.min, place.time_zone)
+    mine = place.organisation_id, place.person_id, Deed.EXPORT
+    if await uow.audit.count_since(*mine, today) >= EXPORTS_A_DAY:
+        raise Rejected("error-exports-many", limit=EXPORTS_A_DAY)
+    view = await roadmap.find(uow, actor)
+    if view is None:
         return False
+    if await _start(uow, actor, kind, 0):
+        uow.audit.write(*mine, subject=f"roadmap {kind.value}", count=len(view.lines))
+    return True
+
+
+async def _start(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool:
     assert actor.place is not None  # who has a roadmap is in a school
     payload = {
         "telegram_id": actor.telegram_id,
@@ -61,8 +75,7 @@ async def _ask(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool
         "kind": kind.value,
         "page": page,
     }
-    await uow.jobs.start_once(JOB, payload)
-    return True
+    return await uow.jobs.start_once(JOB, payload)
 
 
 async def find_asked(uow: UnitOfWork, payload: dict[str, Any]) -> Asked | None:

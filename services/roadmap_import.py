@@ -1,9 +1,8 @@
 """Import of the school's paper: collected, read in a child process, shown, accepted."""
 
-from db.models import (
-    Roadmap,
-    RoadmapImport,
-)
+from dataclasses import replace
+
+from db.models import Roadmap, RoadmapImport
 from db.unit_of_work import UnitOfWork
 from domain.activities import ActivityState
 from domain.errors import Rejected
@@ -27,57 +26,58 @@ async def begin_file(
     place = ensure_curator(actor)
     if size > MAX_FILE:
         raise Rejected("unreadable-too-large")
-    row = await _desk(uow, place)
-    row.file_id, row.file_name, row.text = file_id, name[:200], ""
-    return await papers.shown(uow, row)
+    return await _put(uow, place, papers.Sent(file_id=file_id, name=name[:200]))
 
 
 async def begin_text(uow: UnitOfWork, actor: Actor, text: str) -> ImportView:
     """Take pasted text; further messages are joined to it until the year is chosen."""
     place = ensure_curator(actor)
     row = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
-    is_more = row is not None and row.state is not ImportState.READING and bool(row.text)
-    before = row.text + "\n" if row is not None and is_more else ""
+    before = papers.pasted_before(row) if row else ""
     if len(before) + len(text) > MAX_PASTED:
         raise Rejected("error-paste-long")
-    if row is None or not is_more:
-        row = await _desk(uow, place)
-    row.file_id, row.file_name, row.text = None, "", before + text
+    if row is None or not before:
+        return await _put(uow, place, papers.Sent(text=text))
+    papers.put(row, papers.Sent(text=f"{before}\n{text}"))
     return await papers.shown(uow, row)
 
 
-async def _desk(uow: UnitOfWork, place: Place) -> RoadmapImport:
-    """Give the row for a new paper: one with edits holds it beside them until the answer."""
+async def _put(uow: UnitOfWork, place: Place, sent: papers.Sent) -> ImportView:
+    """Lay a paper on the desk: one being read or edited holds it beside it until the answer."""
     old = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
-    if old is None or not papers.has_edits(old):
-        return await begin(uow, place)
-    old.version += 1
-    return old
+    if old is not None and papers.is_busy(old):
+        papers.hold(old, sent)
+        old.version += 1
+        return await papers.shown(uow, old)
+    before = papers.name_of(old) if old else None
+    row = await begin(uow, place)
+    papers.put(row, sent)
+    return replace(await papers.shown(uow, row), instead_of=before)
 
 
 async def take_instead(
     uow: UnitOfWork, actor: Actor, *, import_id: int, version: int
 ) -> ImportView:
-    """Give up a paper with its edits for the one that was sent meanwhile."""
+    """Give up a paper, read or edited, for the one that was sent meanwhile."""
     place = ensure_curator(actor)
-    old = await _held(uow, actor, import_id, version)
-    held = old.file_id, old.file_name, old.text
+    held = papers.held(await _holding(uow, actor, import_id, version))
     row = await begin(uow, place)
-    row.file_id, row.file_name, row.text = held
+    papers.put(row, held)
     return await papers.shown(uow, row)
 
 
 async def keep_open(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int) -> ImportView:
     """Go on with a paper; the one that was sent meanwhile is forgotten."""
-    row = await _held(uow, actor, import_id, version)
-    row.file_id, row.file_name, row.text = None, "", ""
+    row = await _holding(uow, actor, import_id, version)
+    papers.hold(row, papers.Sent())
     row.version += 1
     return await papers.shown(uow, row)
 
 
-async def _held(uow: UnitOfWork, actor: Actor, import_id: int, version: int) -> RoadmapImport:
-    row = await papers.open_row(uow, actor, import_id, version, ImportState.PREVIEW)
-    if not papers.holds_another(row):
+async def _holding(uow: UnitOfWork, actor: Actor, import_id: int, version: int) -> RoadmapImport:
+    place = ensure_curator(actor)
+    row = await uow.roadmap.get_import(place.organisation_id, import_id)
+    if row.version != version or not papers.holds_another(row):
         raise papers.gone(import_id)
     return row
 
@@ -87,10 +87,14 @@ async def begin(uow: UnitOfWork, place: Place) -> RoadmapImport:
     old = await uow.roadmap.find_alive_import(place.organisation_id, place.person_id)
     if old is not None:
         papers.close(old, ImportState.CANCELLED)
+    return await _begun(uow, place.organisation_id, place.person_id)
+
+
+async def _begun(uow: UnitOfWork, organisation_id: int, person_id: int) -> RoadmapImport:
     return await uow.roadmap.added(
         RoadmapImport(
-            organisation_id=place.organisation_id,
-            person_id=place.person_id,
+            organisation_id=organisation_id,
+            person_id=person_id,
             state=ImportState.COLLECTING,
             dropped=[],
             created_at=uow.now,
@@ -120,12 +124,20 @@ async def finish_reading(
     if row.state is not ImportState.READING:
         return None
     if draft is None:
-        papers.close(row, ImportState.FAILED)
-        return await papers.shown(uow, row)
+        return await _failed(uow, row)
     assert row.year is not None  # reading starts with the year
     row.state, row.text, row.file_id, row.file_name = ImportState.PREVIEW, "", None, ""
     papers.keep(row, Work(draft=await papers.ask_once(uow, row, draft), year=row.year))
     return await papers.shown(uow, row)
+
+
+async def _failed(uow: UnitOfWork, row: RoadmapImport) -> ImportView:
+    """End a paper that cannot be read; one that was sent meanwhile comes in its place."""
+    after = papers.held(row) if papers.holds_another(row) else None
+    papers.close(row, ImportState.FAILED)
+    if after is not None:
+        papers.put(await _begun(uow, row.organisation_id, row.person_id), after)
+    return replace(await papers.shown(uow, row), is_followed=after is not None)
 
 
 async def view(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportView:

@@ -25,8 +25,10 @@ class ImportView:
 
     ``steps`` counts the edits that can be taken back; ``changes`` are the differences from
     the roadmap in force of the same school year, ``None`` when there is none. ``is_held``: another
-    paper (``name``, ``lines``) was sent meanwhile. ``known`` counts the responsibles whose people
-    are in the programme already.
+    paper (``name``, ``lines``) was sent meanwhile.
+    ``instead_of`` is the paper that this one has just taken the place of; ``is_followed``: it
+    could not be read, and the one sent meanwhile has come in its place. ``known`` counts the
+    responsibles whose people are in the programme already.
     """
 
     id: int
@@ -40,21 +42,33 @@ class ImportView:
     steps: int = 0
     changes: tuple[Change, ...] | None = None
     is_held: bool = False
+    instead_of: str | None = None
+    is_followed: bool = False
     known: int = 0
     accepted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A paper as it was sent: a file, or pasted text."""
+
+    file_id: str | None = None
+    name: str = ""
+    text: str = ""
 
 
 async def shown(uow: UnitOfWork, row: RoadmapImport) -> ImportView:
     """Show a paper wherever it stands."""
     work = work_of(row) if row.state is ImportState.PREVIEW else None
     both = await _compared(uow, row, work) if work else None
+    sent = held(row) if holds_another(row) else Sent(name=row.file_name, text=row.text)
     return ImportView(
         id=row.id,
         version=row.version,
         state=row.state,
         year=row.year,
-        name=row.file_name,
-        lines=len(row.text.splitlines()),
+        name=sent.name,
+        lines=len(sent.text.splitlines()),
         work=work,
         questions=questions(work) if work else (),
         steps=len(row.steps),
@@ -71,15 +85,44 @@ async def _known(uow: UnitOfWork, row: RoadmapImport, work: Work) -> int:
     return sum(bool(responsibles.people_meant(meant, text)) for text in named)
 
 
-def has_edits(row: RoadmapImport) -> bool:
-    """Whether giving a paper up would lose what the curator has done to it."""
-    is_open = row.state is ImportState.PREVIEW
-    return is_open and (bool(row.steps or row.accepted) or holds_another(row))
+def is_busy(row: RoadmapImport) -> bool:
+    """Whether giving a paper up would lose what the bot or the curator is doing with it."""
+    has_edits = row.state is ImportState.PREVIEW and bool(row.steps or row.accepted)
+    return has_edits or row.state is ImportState.READING or holds_another(row)
 
 
 def holds_another(row: RoadmapImport) -> bool:
-    """Whether a paper that is shown waits for an answer about another, sent meanwhile."""
-    return row.state is ImportState.PREVIEW and bool(row.file_id or row.text)
+    """Whether a paper waits for an answer about another, sent meanwhile."""
+    return bool(row.held_file_id or row.held_text)
+
+
+def put(row: RoadmapImport, sent: Sent) -> None:
+    """Let a paper be what was sent; beside one that is busy it is held."""
+    if is_busy(row):
+        hold(row, sent)
+        return
+    row.file_id, row.file_name, row.text = sent.file_id, sent.name, sent.text
+
+
+def hold(row: RoadmapImport, sent: Sent) -> None:
+    """Keep beside a paper what was sent meanwhile, in place of what was kept before."""
+    row.held_file_id, row.held_file_name, row.held_text = sent.file_id, sent.name, sent.text
+
+
+def held(row: RoadmapImport) -> Sent:
+    """Give what is kept beside a paper."""
+    return Sent(file_id=row.held_file_id, name=row.held_file_name, text=row.held_text)
+
+
+def pasted_before(row: RoadmapImport) -> str:
+    """Give the text to which more of it is joined; none of a paper that is being read."""
+    return row.held_text if is_busy(row) else row.text
+
+
+def name_of(row: RoadmapImport) -> str | None:
+    """Say which paper goes when another comes: its file's name, «» for text or one shown."""
+    is_there = row.state is ImportState.PREVIEW or bool(row.file_id or row.text)
+    return row.file_name if is_there else None
 
 
 async def open_row(
@@ -101,6 +144,7 @@ def gone(import_id: int) -> Stale:
 def close(row: RoadmapImport, state: ImportState) -> None:
     """End a paper: nothing of it is kept."""
     row.state, row.draft, row.text, row.file_id, row.file_name = state, None, "", None, ""
+    hold(row, Sent())
     row.steps, row.accepted = [], []
     row.version += 1
 

@@ -15,9 +15,10 @@ from services.roadmap_papers import ImportView
 
 
 async def open_work(uow: UnitOfWork, actor: Actor) -> ImportView | None:
-    """Give the paper that beginning anew would close: one already shown to the curator."""
+    """Give the paper that beginning anew would close: one that is read or shown."""
     view = await imports.find_alive(uow, actor)
-    return view if view is not None and view.state is ImportState.PREVIEW else None
+    is_open = view is not None and view.state is not ImportState.COLLECTING
+    return view if is_open else None
 
 
 async def begin_template(

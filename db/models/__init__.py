@@ -1,5 +1,6 @@
 """The tables, one module an area; importing this package registers them all."""
 
+from db.models.audit import AuditLine
 from db.models.base import Base
 from db.models.meetings import Meeting, MeetingReport
 from db.models.messages import DeadLetter, Job, OutboxMessage, ProcessedUpdate, SentReminder, Slot
@@ -34,6 +35,7 @@ __all__ = [
     "ActivityDependency",
     "ActivityResponsible",
     "Answer",
+    "AuditLine",
     "Base",
     "Consent",
     "CurrentInput",

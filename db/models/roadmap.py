@@ -14,7 +14,8 @@ from domain.roadmap_import import ImportState
 class RoadmapImport(Base):
     """A paper on its way to a roadmap: what was sent, what was understood and put right.
 
-    ``steps`` are the states before each edit, ``accepted`` the keys of accepted differences.
+    ``steps`` are the states before each edit, ``accepted`` the keys of accepted differences;
+    ``held_…`` is another paper that was sent while this one is read or shown.
     """
 
     __tablename__ = "roadmap_imports"
@@ -27,6 +28,9 @@ class RoadmapImport(Base):
     file_id: Mapped[str | None]
     file_name: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
+    held_file_id: Mapped[str | None]
+    held_file_name: Mapped[str] = mapped_column(default="")
+    held_text: Mapped[str] = mapped_column(default="")
     draft: Mapped[dict[str, Any] | None]
     dropped: Mapped[list[Any]]
     settled: Mapped[int] = mapped_column(default=0)

@@ -2,6 +2,7 @@
 
 from db.repositories.accounts import Accounts
 from db.repositories.activities import Activities
+from db.repositories.audit import Audit
 from db.repositories.invitations import Invitations
 from db.repositories.jobs import Jobs
 from db.repositories.meetings import Meetings
@@ -17,6 +18,7 @@ from db.repositories.updates import Updates
 __all__ = [
     "Accounts",
     "Activities",
+    "Audit",
     "Invitations",
     "Jobs",
     "Meetings",

@@ -21,11 +21,13 @@ class Jobs(Repository):
         self.add(Job(kind=kind, payload=payload, state=JobState.PENDING, created_at=self.now))
         self.uow.wakes.add("jobs")
 
-    async def start_once(self, kind: str, payload: dict[str, Any]) -> None:
-        """Ask for a job unless the very same one waits already."""
+    async def start_once(self, kind: str, payload: dict[str, Any]) -> bool:
+        """Ask for a job unless the very same one waits already; say whether it was asked for."""
         query = select(Job.payload).where(Job.state == JobState.PENDING).where(Job.kind == kind)
-        if payload not in await self._all(query):
+        is_new = payload not in await self._all(query)
+        if is_new:
             self.start(kind, payload)
+        return is_new
 
     async def list_pending(
         self, limit: int, *, kind: str = "", besides: Collection[int] = ()

@@ -76,6 +76,9 @@ class Roadmaps(Repository):
                 text="",
                 file_id=None,
                 file_name="",
+                held_text="",
+                held_file_id=None,
+                held_file_name="",
                 steps=[],
             )
         )

@@ -1,16 +1,33 @@
 ## Reading the roadmap: the paper, doubts, rows, differences
 
 import-ask = Send the school's roadmap: a Word, Excel or PDF file, or its text right here. Several messages are fine.
-import-year-file = Got “{ $name }”. Which school year is this roadmap for?
+import-year-file = Got “{ $name }”{ $gone ->
+    [file] {" "}instead of “{ $old }”.
+    [open] . The one before is closed.
+   *[none] .
+} Which school year is this roadmap for?
 import-year-text = { $lines ->
     [one] Got { $lines } line.
    *[other] Got { $lines } lines.
-} If there is more, send the rest. Which school year is this roadmap for?
+} { $gone ->
+    [file] “{ $old }” is not awaited any more.
+    [open] The one before is closed.
+   *[none] If there is more, send the rest.
+} Which school year is this roadmap for?
 import-instead = { $what ->
     [file] Got “{ $name }”.
    *[text] Got the text.
-} But a roadmap with your edits is open and not accepted yet. If the new one is taken, the edits are lost.
-button-keep-open = Go on with the open one
+} { $stands ->
+    [reading] But the one before is still being read. Finish it, or take the new one?
+    [shown] The one before has been read meanwhile. Show it, or take the new one?
+   *[edited] But a roadmap with your edits is open and not accepted yet. If the new one is taken, the edits are lost.
+}
+button-keep-open = { $stands ->
+    [reading] Finish the one before
+    [shown] Show the one before
+   *[edited] Go on with the open one
+}
+button-next-paper = To the next roadmap
 button-instead = Take the new one
 import-years = Choose the school year of the roadmap.
 import-accepted = This roadmap has been accepted already.

@@ -99,19 +99,12 @@ def preview(*, is_again: bool = False, draft: RoadmapDraft | None = None) -> Imp
 def import_samples(calendar: Calendar) -> Iterator[tuple[str, Draw]]:
     """A paper from the upload to the acceptance."""
     yield "roadmap_import.ask_paper", roadmap_import.ask_paper
-    yield "roadmap_import.failed", lambda w: roadmap_import.failed(w, "unreadable-damaged")
     for state in ImportState:
         view = preview() if state is ImportState.PREVIEW else import_view(state)
         yield f"roadmap_import.show {state}", lambda w, v=view: roadmap_import.show(w, v)
     waiting, read, again = import_view(ImportState.COLLECTING), preview(), preview(is_again=True)
     yield "roadmap_import.reading", lambda w: roadmap_import.reading(w, waiting, 2, 45)
-    for name in ("", hostile(200)):
-        held = replace(waiting, name=name, is_held=True)
-        yield (
-            f"roadmap_import.ask_instead {bool(name)}",
-            lambda w, v=held: roadmap_import.ask_instead(w, v),
-        )
-    yield "roadmap_import.ask_year", lambda w: roadmap_import.ask_year(w, waiting)
+    yield from _sent_samples()
     yield "roadmap_import.other_years", lambda w: roadmap_import.other_years(w, waiting, 2027)
     only = row(DEADLINES[-1])
     clean = preview(
@@ -193,3 +186,27 @@ def row_samples(read: ImportView) -> Iterator[tuple[str, Draw]]:
             lambda w, s=start: roadmap_calendar.month(w, read, 0, s, date(2028, 2, 1)),
         )
     yield "roadmap_calendar.kind", lambda w: roadmap_calendar.kind(w, read, 0, TODAY)
+
+
+def _sent_samples() -> Iterator[tuple[str, Draw]]:
+    """A paper that waits for its year, beside or instead of another; one that failed."""
+    waiting = import_view(ImportState.COLLECTING)
+    for name in ("", hostile(200)):
+        for stands in (ImportState.READING, ImportState.PREVIEW):
+            held = replace(waiting, name=name, is_held=True, state=stands)
+            yield (
+                f"roadmap_import.ask_instead {bool(name)} {stands}",
+                lambda w, v=held: roadmap_import.ask_instead(w, v),
+            )
+        for gone in (None, "", hostile(200)):
+            asked = replace(waiting, name=name, instead_of=gone)
+            yield (
+                f"roadmap_import.ask_year {bool(name)} {gone and len(gone)}",
+                lambda w, v=asked: roadmap_import.ask_year(w, v),
+            )
+    for follows in (False, True):
+        lost = replace(import_view(ImportState.FAILED), is_followed=follows)
+        yield (
+            f"roadmap_import.failed {follows}",
+            lambda w, v=lost: roadmap_import.failed(w, v, "unreadable-damaged"),
+        )

@@ -2,11 +2,15 @@
 
 import pytest
 
+from documents.reading import read_paper
 from domain.people import Role
+from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import ImportState, read_school_year
+from domain.roadmap_reading import read_roadmap
+from services import roadmap_import
 from tests.handlers.paper_talk import PaperTalk
 from tests.handlers.test_roadmap_import import CLEAN
-from tests.world import World
+from tests.world import YEAR, World
 
 
 @pytest.fixture
@@ -62,9 +66,77 @@ async def test_pasted_text_is_held_whole_beside_edits(talk: PaperTalk) -> None:
     assert "Получил 6 строк" in await talk.tap("Взять новую")
 
 
+async def _reading(talk: PaperTalk) -> int:
+    """Send a file that is being read; give its number."""
+    await _file(talk, "первая.docx")
+    await talk.tap("2027/28")
+    return (await talk.view()).id
+
+
+async def _read(talk: PaperTalk, import_id: int, draft: RoadmapDraft | None) -> None:
+    async with talk.world.uow() as uow:
+        await roadmap_import.finish_reading(uow, talk.world.school_id, import_id, draft)
+
+
+def _draft() -> RoadmapDraft:
+    return read_roadmap(read_paper(CLEAN.encode(), "paper.txt"), year=YEAR)
+
+
+async def test_a_file_sent_while_another_is_read_asks_and_stops_nothing(talk: PaperTalk) -> None:
+    import_id = await _reading(talk)
+    asked = await _file(talk, "вторая.docx")
+    assert asked == (
+        "Получил «вторая.docx». Но прежняя карта ещё читается. Дочитать её или взять новую?"
+    )
+    assert (await talk.view()).id == import_id
+    assert "Читаю карту" in await talk.tap("Дочитать прежнюю")
+    await _read(talk, import_id, _draft())
+    assert "Вот что получилось" in await talk.look()
+
+
+async def test_the_newer_file_is_taken_and_the_reading_stops_when_the_curator_says_so(
+    talk: PaperTalk,
+) -> None:
+    import_id = await _reading(talk)
+    await _file(talk, "вторая.docx")
+    assert "Получил «вторая.docx». На какой" in await talk.tap("Взять новую")
+    await _read(talk, import_id, _draft())
+    assert "Получил «вторая.docx»" in await talk.look()
+
+
+async def test_a_reading_that_ends_before_the_answer_keeps_both_papers(talk: PaperTalk) -> None:
+    import_id = await _reading(talk)
+    await _file(talk, "вторая.docx")
+    await _read(talk, import_id, _draft())
+    toasts = await talk.talk.run(talk.talk.press("curator", _data(talk, "Взять новую")))
+    assert "Карта с тех пор изменилась" in toasts[0].text
+    assert "Прежняя карта тем временем прочитана" in talk.text
+    assert "Вот что получилось" in await talk.tap("Показать прежнюю")
+
+
+async def test_a_reading_that_fails_gives_way_to_the_file_sent_meanwhile(talk: PaperTalk) -> None:
+    import_id = await _reading(talk)
+    await _file(talk, "вторая.docx")
+    await _read(talk, import_id, None)
+    assert "Получил «вторая.docx». На какой учебный год" in await talk.look()
+
+
+def _data(talk: PaperTalk, label: str) -> str:
+    (found,) = [
+        b for line in talk.talk.screen("curator")["keyboard"] for b in line if b["text"] == label
+    ]
+    return str(found["data"])
+
+
+async def test_a_paper_that_waits_for_its_year_says_what_took_its_place(talk: PaperTalk) -> None:
+    await _file(talk, "первая.docx")
+    assert "«вторая.docx» вместо «первая.docx». На какой" in await _file(talk, "вторая.docx")
+
+
 async def test_a_paper_without_edits_gives_way_to_the_next_one(talk: PaperTalk) -> None:
     await talk.send(CLEAN)
-    assert "На какой учебный год" in await _file(talk, "другая.docx")
+    shown = await _file(talk, "другая.docx")
+    assert shown.startswith("Получил «другая.docx». Прежняя карта закрыта. На какой учебный год")
 
 
 @pytest.mark.parametrize("typed", ["2027/28", "2027-2028 учебный год", "на 2027"])

@@ -11,6 +11,7 @@ from PIL import Image
 from db.models.messages import JobState
 from documents.reading import read_paper
 from domain.activities import EvidenceGiven, EvidenceKind
+from domain.audit import EXPORTS_A_DAY, Deed
 from domain.people import Role
 from domain.roadmap_reading import read_roadmap
 from scheduler.bot_api import Files, Values
@@ -167,6 +168,34 @@ async def test_the_roadmap_is_downloaded_with_its_marks_and_read_back(
     assert [row.number for row in stage.activities] == ["1", "2", "3", "4"]
     assert stage.activities[0].deadline.windows[0].end == date(2027, 10, 10)
     assert [one.text for one in stage.activities[1].responsibles] == ["Руководители МО"]
+
+
+async def test_every_export_is_written_down_and_so_many_a_day_are_allowed(world: World) -> None:
+    await world.load_roadmap()
+    await world.join("head", Role.ADMINISTRATION, "Тихонов Олег Ильич")
+    talk = Talk.to(world)
+    for at in range(EXPORTS_A_DAY):
+        kind = at % 2
+        await talk.run(talk.press("curator", f"go:export_file:{kind}:0"))
+        await talk.run(talk.press("curator", f"go:export_file:{kind}:0"))  # it waits already
+        async with world.uow() as uow:
+            await uow.jobs.drop_all()
+    (toast,) = await talk.run(talk.press("curator", "go:export_file:0:0"))
+    assert "скачали карту уже 20 раз. Завтра можно снова" in toast.text
+    assert await jobs(world) == []
+    async with world.database.reading() as uow:
+        lines = await uow.audit.list_of_school(world.school_id)
+    assert len(lines) == EXPORTS_A_DAY
+    first, second, *_ = lines
+    assert (first.person_id, first.deed, first.subject, first.count, first.at) == (
+        world.people["curator"], Deed.EXPORT, "roadmap docx", 4, world.clock.now(),
+    )  # fmt: skip
+    assert second.subject == "roadmap xlsx"
+    await talk.run(talk.press("head", "go:export_file:0:0"))  # the limit is everybody's own
+    assert len(await jobs(world)) == 1
+    world.clock.move(hours=12)  # 00:00 in Omsk is 18:00 UTC
+    await talk.run(talk.press("curator", "go:export_file:1:0"))
+    assert len(await jobs(world)) == 2
 
 
 async def test_responsibles_see_the_roadmap_but_hand_no_paper_on(world: World) -> None:

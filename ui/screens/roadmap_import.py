@@ -44,8 +44,9 @@ def ask_year(words: Words, view: ImportView) -> Screen:
         for year in (this - 1, this, this + 1)
     ]
     key = "import-year-file" if view.name else "import-year-text"
+    gone = "none" if view.instead_of is None else "file" if view.instead_of else "open"
     return Screen(
-        text=words(key, name=view.name, lines=view.lines),
+        text=words(key, name=view.name, lines=view.lines, gone=gone, old=view.instead_of or ""),
         keyboard=(
             tuple(years),
             (button(words.plain("button-other-year"), act(view, "years", this)),),
@@ -57,11 +58,16 @@ def ask_year(words: Words, view: ImportView) -> Screen:
 
 
 def ask_instead(words: Words, view: ImportView) -> Screen:
-    """Ask whether a paper that was sent takes the place of one with edits; more may be pasted."""
+    """Ask whether a paper takes the place of one read or edited; more may be pasted."""
+    is_read = view.state is ImportState.READING
+    has_edits = bool(view.steps or view.accepted)
+    stands = "reading" if is_read else "edited" if has_edits else "shown"
     return Screen(
-        text=words("import-instead", what="file" if view.name else "text", name=view.name),
+        text=words(
+            "import-instead", what="file" if view.name else "text", name=view.name, stands=stands
+        ),
         keyboard=(
-            (tap(words, "button-keep-open", act(view, "keep")),),
+            (tap(words, "button-keep-open", act(view, "keep"), stands=stands),),
             (tap(words, "button-instead", act(view, "instead")),),
             (menu_button(words),),
         ),
@@ -98,13 +104,12 @@ def reading(words: Words, view: ImportView, step: int = 0, seconds: int = 0) -> 
     )
 
 
-def failed(words: Words, reason: str) -> Screen:
-    """Say in one sentence why the paper cannot be read and what to do instead."""
-    return Screen(
-        text=words(reason),
-        keyboard=((button(words.plain("button-upload"), Go(to="upload")), menu_button(words)),),
-        slot=SLOT,
-    )
+def failed(words: Words, view: ImportView, reason: str) -> Screen:
+    """Say why the paper cannot be read and what to do instead; then the one sent meanwhile."""
+    again = button(words.plain("button-upload"), Go(to="upload"))
+    if view.is_followed:
+        again = button(words.plain("button-next-paper"), Go(to="import"))
+    return Screen(text=words(reason), keyboard=((again, menu_button(words)),), slot=SLOT)
 
 
 def act(view: ImportView, action: str, *parts: int) -> ImportAct:
