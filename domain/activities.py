@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.deadlines import Deadline, DeadlineKind, Window, due_dates
 
 MOVED = "moved"
+MAX_EVIDENCE = 500  # characters of a line that shows something is done
 SAME_EVENT_DAYS = 7  # windows that close to each other are one event («16, 17 июня»)
 
 
@@ -25,6 +26,7 @@ class EvidenceKind(StrEnum):
     FILE = "file"
     PHOTO = "photo"
     COUNT = "count"
+    PART = "part"
     TEXT = "text"
     CONFIRMED = "confirmed"
     WAIVED = "waived"

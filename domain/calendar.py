@@ -28,6 +28,16 @@ class Calendar:
             return False
         return day.weekday() < SATURDAY
 
+    def working_beside(self, day: date) -> tuple[date, date]:
+        """Give the last working day before ``day`` and the first one after it."""
+        found = []
+        for step in (-1, 1):
+            beside = day + timedelta(days=step)
+            while not self.is_working_day(beside):
+                beside += timedelta(days=step)
+            found.append(beside)
+        return found[0], found[1]
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, for a pipe."""
         days = {"off": self.off, "working": self.working}

@@ -7,6 +7,7 @@ from domain.activities import EvidenceGiven, EvidenceKind
 from domain.measures import Measure, MeasureKind, measure_of
 
 SHOWN = {EvidenceKind.FILE, EvidenceKind.PHOTO, EvidenceKind.ORDER}
+PARTS = frozenset({"less", "share"})
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,6}(?![\d.,]\d)")
 _LINK = re.compile(r"https?://\S+\.\S+")
 
@@ -37,6 +38,13 @@ def fitted(measure: Measure | None, given: EvidenceGiven) -> EvidenceGiven:
     numbers = _NUMBER.findall(given.text)
     is_count = len(numbers) == 1 and given.kind is not EvidenceKind.ORDER
     return EvidenceGiven(kind=EvidenceKind.COUNT, text=numbers[0]) if is_count else given
+
+
+def part_of(measure: Measure | None, given: EvidenceGiven) -> EvidenceGiven | None:
+    """Give what is done so far, when it is a number less than asked: kept, but not the end."""
+    missing = shortfall(measure, given)
+    is_part = missing is not None and missing.kind in PARTS
+    return replace(given, kind=EvidenceKind.PART) if is_part else None
 
 
 def shortfall(measure: Measure | None, given: EvidenceGiven) -> Shortfall | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.answer_words import NO, YES
 from domain.errors import Rejected
-from domain.when import read_day
+from domain.when import example_of, read_day
 
 MAX_TEXT = 20_000  # characters of a whole answer
 CONTINUES_FROM = 3_500  # a message this long is taken for a part of a longer answer
@@ -98,7 +98,7 @@ def _read_number(question: Question, text: str) -> int:
 def _read_date(text: str, today: date) -> str:
     found = read_day(text, today=today)
     if found is None:
-        raise Rejected("error-answer-date")
+        raise Rejected("error-answer-date", example=example_of(today))
     return found.isoformat()
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
 
@@ -104,10 +104,7 @@ def _working_days(row: ActivityDraft, doubt: Doubt, calendar: Calendar) -> tuple
     """The last working day before a day off, and the first one after it."""
     off = datetime.strptime(dict(doubt.args)["date"], "%d.%m.%Y").date()  # noqa: DTZ007
     found = []
-    for how, step in ((How.EARLIER, -1), (How.LATER, 1)):
-        day = off + timedelta(days=step)
-        while not calendar.is_working_day(day):
-            day += timedelta(days=step)
+    for how, day in zip((How.EARLIER, How.LATER), calendar.working_beside(off), strict=True):
         windows = tuple(_moved(window, off, day) for window in row.deadline.windows)
         deadline = replace(row.deadline, windows=windows)
         found.append(Settlement(how=how, day=day, deadline=deadline))

@@ -22,6 +22,11 @@ class When:
     place: str = ""
 
 
+def example_of(today: date) -> str:
+    """Give a day two weeks ahead as it may be typed: an example is never in the past."""
+    return (today + timedelta(weeks=2)).strftime("%d.%m.%Y")
+
+
 def read_when(text: str, *, today: date) -> When:
     """Read a typed date and time relative to ``today`` on the school's wall clock.
 

@@ -7,6 +7,7 @@ def routers() -> tuple[Router, ...]:
     """Give the routers in the order in which they are asked."""
     from handlers import (
         activities,
+        activity_dates,
         entry,
         fallback,
         invitations,
@@ -30,6 +31,6 @@ def routers() -> tuple[Router, ...]:
         entry, organisations, invitations, people, questionnaires, roadmap_import,
         roadmap_settling, roadmap_editing, roadmap_difference, roadmap, roadmap_starts, timeline,
         responsibles,
-        activities, pairs, meetings, navigation, fallback,
+        activities, activity_dates, pairs, meetings, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

@@ -17,6 +17,7 @@ from services.roadmap_papers import ImportView
 from ui.callbacks import Go, ImportAct
 from ui.screen import Reply
 from ui.screens import roadmap as roadmap_screens
+from ui.screens import roadmap_acceptance as acceptance
 from ui.screens import roadmap_import as screens
 from ui.translator import Words
 
@@ -75,7 +76,7 @@ async def pasted(message: Message, uow: UnitOfWork, actor: Actor, words: Words) 
         if year is not None:
             return await _read(uow, actor, words, waiting, year)
         if waiting.name and "\n" not in text.strip():
-            raise Rejected("error-school-year")
+            raise Rejected("error-school-year", example=screens.this_year(words))
     return Reply(screen=screens.show(words, await imports.begin_text(uow, actor, text)))
 
 
@@ -156,7 +157,7 @@ async def accept(
     is_asked = callback_data.action == "accept" and (old is not None or waiting.questions)
     is_open = waiting.state is ImportState.PREVIEW and waiting.version == callback_data.version
     if is_asked and is_open:
-        return Reply(screen=screens.confirm(words, waiting, old))
+        return Reply(screen=acceptance.confirm(words, waiting, old))
     await imports.accept(uow, actor, import_id=callback_data.id, version=callback_data.version)
     return await accepted(uow, actor, words)
 

@@ -6,6 +6,7 @@ from typing import Any
 from db.models import Activity, Evidence
 from db.unit_of_work import UnitOfWork
 from domain.activities import (
+    MAX_EVIDENCE,
     ActivityState,
     ChangeState,
     EvidenceGiven,
@@ -16,18 +17,15 @@ from domain.activities import (
 from domain.calendar import local
 from domain.deadlines import Deadline
 from domain.errors import Rejected, Stale
-from domain.measuring import asked_of, fitted, shortfall
+from domain.measuring import asked_of, fitted, part_of, shortfall
 from domain.notifications import CuratorReminds
 from domain.people import Actor, Place, Role
 from services.access import ensure_curator, ensure_place, ensure_responsible
 from services.activity_views import UNDO, ActivityView, ensure_current, view_of
 
-MAX_EVIDENCE = 500
 BY_HAND = "curator-reminds"
 MISSING = {
     "number": "error-measure-number",
-    "less": "error-measure-less",
-    "share": "error-measure-share",
     "document": "error-measure-document",
 }
 
@@ -56,14 +54,17 @@ async def mark_done(
 ) -> ActivityView:
     """Mark the next window of an activity done with its evidence; the last one closes it.
 
-    Where the paper's result counts something or names a document, the evidence must show it:
-    less is refused with what is missing, and nothing is changed.
+    Where the paper's result counts something or names a document, the evidence must show it.
+    A smaller number is kept as what is done so far, and the activity stays open.
     """
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
     await ensure_current(uow, activity, version)
     measure = asked_of(activity.result, activity.title, is_last=_is_last(activity))
     evidence = fitted(measure, evidence)
+    part = part_of(measure, evidence)
+    if part is not None:
+        return await _note(uow, actor, place, activity, part)
     missing = shortfall(measure, evidence)
     if missing is not None:
         raise Rejected(MISSING[missing.kind], **missing.args)
@@ -88,9 +89,17 @@ def _is_last(activity: Activity) -> bool:
     return is_last_window(Deadline.from_json(activity.deadline), activity.windows_done)
 
 
-async def _record(
-    uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, evidence: EvidenceGiven
+async def _note(
+    uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, part: EvidenceGiven
 ) -> ActivityView:
+    """Keep how much is done so far; the newest number counts, those before are history."""
+    _keep(uow, place, activity, part)
+    activity.version += 1
+    await uow.session.flush()
+    return await view_of(uow, actor, place, activity)
+
+
+def _keep(uow: UnitOfWork, place: Place, activity: Activity, evidence: EvidenceGiven) -> None:
     if len(evidence.text) > MAX_EVIDENCE:
         raise Rejected("error-line-long", limit=MAX_EVIDENCE)
     uow.activities.add(
@@ -105,6 +114,12 @@ async def _record(
             added_at=uow.now,
         )
     )
+
+
+async def _record(
+    uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, evidence: EvidenceGiven
+) -> ActivityView:
+    _keep(uow, place, activity, evidence)
     if _is_last(activity):
         activity.state, activity.done_at = ActivityState.DONE, uow.now
     activity.windows_done += 1
@@ -123,7 +138,7 @@ async def _close_request(uow: UnitOfWork, place: Place, activity: Activity) -> N
 
 
 async def undo_done(uow: UnitOfWork, actor: Actor, *, activity_id: int) -> ActivityView:
-    """Take the last evidence back within ten minutes: the window is open again."""
+    """Take the last evidence back within ten minutes: its window is open again."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
     evidence = await uow.activities.list_evidence(place.organisation_id, activity_id)
@@ -133,7 +148,7 @@ async def undo_done(uow: UnitOfWork, actor: Actor, *, activity_id: int) -> Activ
         raise Rejected("error-undo-late")
     await uow.session.delete(evidence[-1])
     activity.state, activity.done_at = ActivityState.OPEN, None
-    activity.windows_done -= 1
+    activity.windows_done = evidence[-1].window
     activity.due_on = next_due(Deadline.from_json(activity.deadline), activity.windows_done)
     activity.version += 1
     await uow.session.flush()

@@ -44,9 +44,11 @@ async def history(uow: UnitOfWork, actor: Actor, activity_id: int) -> tuple[Move
     )
 
 
-def check_new_date(uow: UnitOfWork, zone: str, to: date) -> None:
-    """Refuse a day that has passed or one years ahead."""
+def check_new_date(uow: UnitOfWork, zone: str, to: date, *, now: date | None) -> None:
+    """Refuse a day that has passed, one years ahead, and the one that is the deadline ``now``."""
     today = local(uow.now, zone).date()
+    if to == now:
+        raise Rejected("error-date-same")
     if to < today:
         raise Rejected("error-date-past")
     if to - today > FAR:
@@ -60,7 +62,7 @@ async def ask_or_move(
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
     await ensure_current(uow, activity, version)
-    check_new_date(uow, place.time_zone, to)
+    check_new_date(uow, place.time_zone, to, now=activity.due_on)
     if len(reason) > MAX_REASON:
         raise Rejected("error-line-long", limit=MAX_REASON)
     pending = await uow.activities.find_asked_change(place.organisation_id, activity_id)

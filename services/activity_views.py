@@ -5,7 +5,13 @@ from datetime import date, timedelta
 
 from db.models import Activity, DeadlineChange, Evidence, Person, Responsible
 from db.unit_of_work import UnitOfWork
-from domain.activities import ActivityState, ChangeState, is_last_window, occurrences
+from domain.activities import (
+    ActivityState,
+    ChangeState,
+    EvidenceKind,
+    is_last_window,
+    occurrences,
+)
 from domain.deadlines import Deadline
 from domain.errors import Stale
 from domain.measures import Measure
@@ -40,6 +46,13 @@ class ActivityView:
     measure: Measure | None = None
     deputies: tuple[Person, ...] = ()
     after: tuple[Activity, ...] = ()
+
+    @property
+    def part(self) -> int | None:
+        """What is done so far of what the measure counts; ``None`` when nothing was noted."""
+        last = self.evidence[-1] if self.evidence else None
+        is_part = last is not None and last.kind is EvidenceKind.PART and self.measure is not None
+        return int(last.text) if last is not None and is_part else None
 
     @property
     def asked(self) -> DeadlineChange | None:

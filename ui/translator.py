@@ -95,6 +95,10 @@ class Words:
         """Give «пятница, 28 ноября»."""
         return self.plain("weekday", number=day.isoweekday(), day=self.day(day))
 
+    def to_day(self, day: date) -> str:
+        """Give «Перенести на пятницу, 28 ноября», for a button."""
+        return self.plain("settle-to-day", number=day.isoweekday(), day=self.day(day))
+
     def near_day(self, day: date) -> str:
         """Give «завтра, 28 ноября» for a near day, else with its weekday."""
         ahead = (day - self.today).days

@@ -1,7 +1,14 @@
 ## An activity: what shows it, what was and what it depends on
 
-activity-count-ask = Is “{ $title }” done? The roadmap asks for at least { $needed } ({ $of }). Type the number reached.
-activity-share-ask = Is “{ $title }” done? The roadmap asks for at least { $needed }%. Type the percentage reached.
+activity-count-ask = “{ $title }”: the roadmap asks for at least { $needed } ({ $of }). How many are there in all? Type the number; fewer for now is kept too.
+activity-share-ask = “{ $title }”: the roadmap asks for at least { $needed }%. What percentage is reached? Type the number; less for now is kept too.
+activity-part = { $kind ->
+    [percent] So far { $part }% of { $needed }%.
+   *[count] So far { $part } of { $needed } ({ $of }).
+}
+activity-part-kept = Noted. { $missing } missing: type the new number when there is more.
+evidence-head = <b>What shows it</b>: { $title }
+evidence-line = { $text }, { $who }
 activity-document-ask = Is “{ $title }” done? The roadmap asks for a document: { $of }. Send its number, a file or a photo.
 activity-waive-ask = Why is “{ $title }” closed without it? One line: the reason stays on the card.
 button-waive = Close without it

@@ -56,10 +56,17 @@ activity-result = Result: { $result }
 activity-windows = Times done: { $done } of { $count }
 activity-done = Done.
 activity-evidence = { $kind ->
-    [order] Order: { $text }
-    [file] A file is attached
-    [photo] A photo is attached
+    [order] Document: { $text }
+    [file] A file is attached{ $has ->
+        [yes] : { $text }
+       *[no] {""}
+    }
+    [photo] A photo is attached{ $has ->
+        [yes] : { $text }
+       *[no] {""}
+    }
     [count] Number: { $text }
+    [part] So far: { $text }
     [text] { $text }
     [waived] Closed by the curator: { $text }
    *[confirmed] Confirmed without a document
@@ -79,9 +86,13 @@ activity-marked = Noted.
 activity-undone = The mark is taken back.
 activity-done-ask = Is “{ $title }” done? Send the number of an order, a file, a photo, a count or a few words.
 activity-date-ask = To which day shall “{ $title }” move? Choose or write a date.
+activity-day-off-ask = This is a day off: { $day }. Take a working day beside it, or keep this one? Another date can be typed.
+activity-accept-off-ask = This is a day off: { $day }. Move the deadline to it all the same?
+button-day-off = Keep the day off
 activity-reason-ask = New date: { $day }. Why? In one line; you may skip it.
 button-done-plain = No document
 button-mark-done = Done
+button-note = How much is done
 button-move = Another date
 button-move-to = Move deadline
 button-remind = Remind
@@ -93,6 +104,7 @@ button-week = +1 week
 button-two-weeks = +2 weeks
 button-month = +1 month
 button-files = Show attachments
+button-evidence = What shows it
 reminded = { $count ->
     [0] Nobody to remind: there is no person with the bot. Please tell them in person.
     [one] A reminder is sent to { $count } person.

@@ -129,8 +129,14 @@ import-card = <b>Row { $number }.</b> { $title }
 import-card-due = Deadline: { $due } · in the paper: “{ $words }”
 import-card-due-only = Deadline: { $due }
 import-card-measure = Done when there is: { $kind ->
-    [count] at least { $number } { $of }
-    [percent] at least { $number } % { $of }
+    [count] { $of }, at least { $number }
+    [percent] { $has ->
+        [yes] { $of },{" "}
+       *[no] {""}
+    }{ $number ->
+        [100] 100%
+       *[other] at least { $number }%
+    }
    *[document] { $of }
 }
 import-card-dropped = This row is dropped: it will not be in the roadmap.
@@ -148,7 +154,7 @@ import-piece-whole = “{ $text }”
 import-ask-when = Row { $number }: “{ $title }”. Deadline: { $due }.
     Tap a day or write it in Russian words: «до 15 октября», «сентябрь–ноябрь», «каждый месяц».
 import-ask-when-end = Beginning: { $start }. Tap the last day or write the whole deadline.
-import-ask-kind = { $day }. How does the deadline count?
+import-ask-kind = Chosen: { $day }. How does the deadline count?
 import-month = { $month ->
     [1] January
     [2] February
@@ -186,6 +192,10 @@ button-from-day = From { $day } to…
 import-left-head = { $count ->
     [one] { $count } place is not checked; it goes in as read:
    *[other] { $count } places are not checked; they go in as read:
+}
+import-left-count = { $count ->
+    [one] { $count } place is not checked: it goes in as read.
+   *[other] { $count } places are not checked: they go in as read.
 }
 import-left-line = { $number ->
     [0] • { $text }

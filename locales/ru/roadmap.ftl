@@ -57,10 +57,17 @@ activity-result = Результат: { $result }
 activity-windows = Раз выполнено: { $done } из { $count }
 activity-done = Выполнено.
 activity-evidence = { $kind ->
-    [order] Приказ: { $text }
-    [file] Файл приложен
-    [photo] Фото приложено
+    [order] Документ: { $text }
+    [file] Файл приложен{ $has ->
+        [yes] : { $text }
+       *[no] {""}
+    }
+    [photo] Фото приложено{ $has ->
+        [yes] : { $text }
+       *[no] {""}
+    }
     [count] Число: { $text }
+    [part] Пока: { $text }
     [text] { $text }
     [waived] Закрыто куратором: { $text }
    *[confirmed] Подтверждено без документа
@@ -69,7 +76,7 @@ activity-moved = Было: { $old }, перенесено на { $new }{ $has ->
     [yes] {" "}— { $reason }
    *[no] {""}
 }
-activity-asked = Просят перенести на { $new }{ $has ->
+activity-asked = Просят перенести: { $new }{ $has ->
     [yes] {" "}— { $reason }
    *[no] {""}
 }
@@ -80,9 +87,13 @@ activity-marked = Записано.
 activity-undone = Отметка снята.
 activity-done-ask = «{ $title }» выполнено? Пришлите номер приказа, файл, фото, число или пару слов.
 activity-date-ask = На какой день перенести «{ $title }»? Выберите или напишите дату.
+activity-day-off-ask = Это выходной день: { $day }. Взять рабочий день рядом или оставить этот? Можно написать другую дату.
+activity-accept-off-ask = Это выходной день: { $day }. Всё равно перенести срок на него?
+button-day-off = Оставить выходной
 activity-reason-ask = Новый срок: { $day }. Почему? Одной строкой; можно пропустить.
 button-done-plain = Без документа
 button-mark-done = Готово
+button-note = Сколько сделано
 button-move = Другой срок
 button-move-to = Перенести срок
 button-remind = Напомнить
@@ -94,6 +105,7 @@ button-week = +1 неделя
 button-two-weeks = +2 недели
 button-month = +1 месяц
 button-files = Показать приложенное
+button-evidence = Чем подтверждено
 reminded = { $count ->
     [0] Напомнить некому: человека с ботом нет. Передайте лично.
     [one] Напоминание отправлено { $count } человеку.

@@ -133,8 +133,14 @@ import-card = <b>Строка { $number }.</b> { $title }
 import-card-due = Срок: { $due } · в документе: «{ $words }»
 import-card-due-only = Срок: { $due }
 import-card-measure = Выполнено, когда есть: { $kind ->
-    [count] не менее { $number } { $of }
-    [percent] не менее { $number } % { $of }
+    [count] { $of }, не меньше { $number }
+    [percent] { $has ->
+        [yes] { $of },{" "}
+       *[no] {""}
+    }{ $number ->
+        [100] 100 %
+       *[other] не менее { $number } %
+    }
    *[document] { $of }
 }
 import-card-dropped = Эта строка убрана: в карту она не войдёт.
@@ -152,7 +158,7 @@ import-piece-whole = «{ $text }»
 import-ask-when = Строка { $number }: «{ $title }». Срок: { $due }.
     Нажмите день или напишите словами: «до 15 октября», «сентябрь–ноябрь», «каждый месяц».
 import-ask-when-end = Начало: { $start }. Нажмите последний день или напишите срок целиком.
-import-ask-kind = { $day }. Как считать срок?
+import-ask-kind = Выбрано: { $day }. Как считать срок?
 import-month = { $month ->
     [1] январь
     [2] февраль
@@ -192,12 +198,17 @@ import-left-head = { $count ->
     [few] Не проверено { $count } места, они войдут как прочитаны:
    *[many] Не проверено { $count } мест, они войдут как прочитаны:
 }
+import-left-count = { $count ->
+    [one] Не проверено { $count } место: войдёт как прочитано.
+    [few] Не проверено { $count } места: войдут как прочитаны.
+   *[many] Не проверено { $count } мест: войдут как прочитаны.
+}
 import-left-line = { $number ->
     [0] • { $text }
    *[other] • Строка { $number }. { $text }
 }
 import-left-more = • и ещё { $count }
-import-replace = Сейчас действует карта { $year }: выполнено { $done } из { $count }. Новая заменит её, прежняя уйдёт в архив вместе с отметками.
+import-replace = Сейчас действует карта { $year }: выполнено { $done } из { $count }. Новая заменит её, прежняя с отметками уйдёт в архив.
 button-accept-anyway = Принять как есть
 diff-head = Карта { $year } уже действует. Отличий: { $count } — новых строк { $added }, изменено { $changed }, убрано { $removed }. Остальное останется, с отметками и документами.
 diff-none = Карта { $year } уже действует, и отличий от неё нет: менять нечего.

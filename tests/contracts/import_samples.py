@@ -22,6 +22,7 @@ from domain.roadmap_work import Work
 from services.roadmap_papers import ImportView
 from tests.contracts.samples import BIG, DEADLINES, TODAY, Draw, hostile
 from ui.screens import (
+    roadmap_acceptance,
     roadmap_calendar,
     roadmap_difference,
     roadmap_editing,
@@ -116,8 +117,8 @@ def import_samples(calendar: Calendar) -> Iterator[tuple[str, Draw]]:
         yield f"roadmap_import.preview {name}", lambda w, v=view: roadmap_import.preview(w, v)
     for old in (None, (2026, 5, 20)):
         yield (
-            f"roadmap_import.confirm {old}",
-            lambda w, o=old: roadmap_import.confirm(w, read, o),
+            f"roadmap_acceptance.confirm {old}",
+            lambda w, o=old: roadmap_acceptance.confirm(w, read, o),
         )
     yield from settling_samples(read, calendar)
     yield from row_samples(read)

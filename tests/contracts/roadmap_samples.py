@@ -1,20 +1,21 @@
 """Screens of the living roadmap, drawn from views as hostile as the others."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 from content.loader import load
-from db.models import Activity
-from domain.activities import ActivityState
+from db.models import Activity, Evidence
+from domain.activities import ActivityState, EvidenceKind
 from domain.deadlines import Deadline, DeadlineKind, Recurrence, Window
 from domain.measures import Measure, MeasureKind
 from services.activity_dates import Move
+from services.activity_evidence import Shown
 from services.activity_views import ActivityView
 from services.dependencies import DependencyChoice
 from services.responsibles import ResponsibleView
 from services.roadmap import ActivityLine, RoadmapView
 from ui.screen import Screen
-from ui.screens import activities, responsibles, roadmap, roadmap_starts, timeline
+from ui.screens import activities, activity_dates, responsibles, roadmap, roadmap_starts, timeline
 from ui.translator import Words
 
 Draw = Callable[[Words], Screen]
@@ -108,5 +109,42 @@ def activity_samples(
     changes = activity_view(size=300).changes
     found = tuple(Move(change=one, asked_by=NAME, decided_by=NAME) for one in changes * 3)
     for page in (0, 1):
-        yield f"activities.moves {page}", lambda w, p=page: activities.moves(w, BIG, found, p)
+        yield (
+            f"activity_dates.moves {page}",
+            lambda w, p=page: activity_dates.moves(w, BIG, found, p),
+        )
+    yield from _dates_and_evidence(activity_view)
+
+
+def _dates_and_evidence(activity_view: Callable[..., ActivityView]) -> Iterator[tuple[str, Draw]]:
+    """Days off, parts of a count, evidence whole."""
+    full = activity_view(size=500)
+    (asked, *_) = full.changes
+    yield (
+        "activity_dates.ask_day_off",
+        lambda w: activity_dates.ask_day_off(w, full, DAY, (DAY, DAY)),
+    )
+    yield (
+        "activity_dates.ask_accept_off",
+        lambda w: activity_dates.ask_accept_off(w, full, asked),
+    )
+    shown = tuple(Shown(evidence=one, added_by=NAME) for one in full.evidence * 5)
+    for page in (0, 1):
+        yield (
+            f"activities.evidence {page}",
+            lambda w, p=page: activities.evidence(w, full, shown, p),
+        )
+    for kind in (MeasureKind.COUNT, MeasureKind.PERCENT):
+        note = Evidence(
+            id=1, organisation_id=1, activity_id=1, window=0, kind=EvidenceKind.PART, text="12",
+            added_by=1, added_at=datetime(2027, 10, 4, tzinfo=UTC),
+        )  # fmt: skip
+        part = activity_view(
+            measure=Measure(kind=kind, number=90, of="и" * 90), evidence=(note,) * 4
+        )
+        yield f"activities.card part {kind}", lambda w, v=part: activities.card(w, v)
+        yield (
+            f"activities.ask_evidence part {kind}",
+            lambda w, v=part: activities.ask_evidence(w, v),
+        )
     yield "activities.ask_waiver", lambda w: activities.ask_waiver(w, activity_view())

@@ -43,6 +43,7 @@ from tests.contracts.roadmap_samples import samples as roadmap_samples
 from ui.screen import Button, Screen
 from ui.screens import (
     activities,
+    activity_dates,
     common,
     meetings,
     organisations,
@@ -495,8 +496,8 @@ def _roadmap(content: Content) -> Iterator[tuple[str, Draw]]:
             )
     view = activity_view()
     yield "activities.ask_evidence", lambda w: activities.ask_evidence(w, view)
-    yield "activities.ask_date", lambda w: activities.ask_date(w, view)
-    yield "activities.ask_reason", lambda w: activities.ask_reason(w, view, TODAY)
+    yield "activity_dates.ask_date", lambda w: activity_dates.ask_date(w, view)
+    yield "activity_dates.ask_reason", lambda w: activity_dates.ask_reason(w, view, TODAY)
     held = MeetingLine(starts_at=NOW, state=MeetingState.HELD, who=NAME, pair_id=BIG)
     yield "status.meetings", lambda w: status.meetings(w, (held,) * 20, 1)
     yield "roadmap.unbound", lambda w: roadmap.unbound(w, lines(20, TODAY), 0)

@@ -255,7 +255,7 @@ async def live_autumn(town: Town, curator: Phone) -> None:
     nina = town.people["Нина"]
     assert "Приказ о запуске" in town.unasked["Нина"][-1][1]
     await nina.tap("Готово")
-    assert "Приказ: Приказ № 14" in await nina.say("Приказ № 14 от 03.09.2027")
+    assert "Документ: Приказ № 14" in await nina.say("Приказ № 14 от 03.09.2027")
     await make_pairs(town, curator)
     await town.live_until(date(2027, 9, 6))
     await agree(town)

@@ -245,6 +245,38 @@ async def test_a_roadmap_of_another_year_is_archived_after_a_question(talk: Pape
     assert "Дорожная карта 2026/27" in await talk.tap("Заменить карту")
 
 
+async def test_the_last_question_is_short_with_doubts_and_a_roadmap_that_goes(
+    talk: PaperTalk,
+) -> None:
+    await talk.send(DOUBTFUL)
+    assert len((await talk.tap("Принять карту")).split()) <= 40
+    await talk.tap("Принять как есть")
+    await talk.send(DOUBTFUL.replace("2027", "2028"), year="2028/29")
+    asked = await talk.tap("Принять карту")
+    assert "Не проверено 7 мест: войдут как прочитаны." in asked
+    assert "Сейчас действует карта 2027/28: выполнено 0 из 5." in asked
+    assert len(asked.split()) <= 40
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [
+        ("не менее 90 %", "Выполнено, когда есть: не менее 90 %"),
+        ("100 % участников", "Выполнено, когда есть: участников, 100 %"),
+        ("не менее 3 встреч", "Выполнено, когда есть: встреч, не меньше 3"),
+        ("приказ", "Выполнено, когда есть: приказ"),
+    ],
+)
+async def test_a_measure_is_shown_without_loose_ends(
+    talk: PaperTalk, result: str, shown: str
+) -> None:
+    await talk.send(CLEAN)
+    await talk.tap("Посмотреть по этапам")
+    await talk.tap("Строка 1")
+    await talk.tap("Результат")
+    assert shown in (await talk.say(result)).splitlines()
+
+
 async def _in_force(talk: PaperTalk) -> dict[str, roadmap.Activity]:
     async with talk.world.uow() as uow:
         found = await roadmap.find(uow, await talk.world.actor(uow, "curator"))

@@ -166,9 +166,65 @@ async def test_a_curator_moves_at_once_and_every_move_is_in_the_history(
             )
 
 
+async def test_the_same_day_is_no_other_date(world: World, rows: Rows) -> None:
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", f"go:activity:{rows['2'].id}:0"))
+    await talk.tap("curator", "Перенести срок")
+    assert "Это и есть нынешний срок. Выберите другой день." in await talk.say(
+        "curator", "15 октября"
+    )
+    assert "Новый срок: понедельник, 18 октября" in await talk.say("curator", "18 октября")
+    async with world.database.reading() as uow:
+        assert not await uow.activities.list_changes(world.school_id, rows["2"].id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "off", "beside"),
+    [
+        ("23 октября", "суббота, 23 октября", ["пятницу, 22 октября", "понедельник, 25 октября"]),
+        ("4 ноября", "четверг, 4 ноября", ["среду, 3 ноября", "пятницу, 5 ноября"]),
+        ("16 октября", "суббота, 16 октября", ["понедельник, 18 октября"]),
+    ],
+)
+async def test_a_day_off_is_asked_about_and_never_moved_by_the_bot(
+    world: World, rows: Rows, typed: str, off: str, beside: list[str]
+) -> None:
+    talk = Talk.to(world)
+    for answer in (f"Перенести на {beside[0]}", "Оставить выходной"):
+        await talk.run(talk.press("curator", f"go:activity:{rows['2'].id}:0"))
+        await talk.tap("curator", "Перенести срок")
+        assert await talk.say("curator", typed) == (
+            f"Это выходной день: {off}. Взять рабочий день рядом или оставить этот?"
+            " Можно написать другую дату."
+        )
+        offered = [f"Перенести на {day}" for day in beside]
+        assert talk.buttons("curator")[:-2] == [*offered, "Оставить выходной"]
+        assert "Новый срок:" in await talk.tap("curator", answer)
+    assert f"Новый срок: {off}. Почему?" in talk.text("curator")
+    assert "Срок перенесён" in await talk.tap("curator", "Пропустить")
+
+
+async def test_a_curator_hears_of_a_day_off_before_allowing_it(world: World, rows: Rows) -> None:
+    talk = Talk.to(world)
+    async with world.uow() as uow:
+        await activity_dates.ask_or_move(
+            uow, await world.actor(uow, "orlova"), activity_id=rows["1"].id, version=1,
+            to=date(2027, 11, 6), reason="",
+        )  # fmt: skip
+    await talk.run(talk.press("curator", f"go:activity:{rows['1'].id}:0"))
+    assert "Просят перенести: суббота, 6 ноября" in talk.text("curator")
+    asked = await talk.tap("curator", "Перенести")
+    assert asked == "Это выходной день: суббота, 6 ноября. Всё равно перенести срок на него?"
+    assert "Срок перенесён" in await talk.tap("curator", "Перенести")
+    async with world.database.reading() as uow:
+        row = await uow.activities.get(world.school_id, rows["1"].id)
+    assert row.due_on == date(2027, 11, 6)
+
+
 @pytest.mark.parametrize(
     ("to", "key"),
     [
+        (date(2027, 10, 10), "error-date-same"),
         (date(2027, 10, 3), "error-date-past"),
         (date(2040, 1, 1), "error-time-far"),
         (date(2027, 11, 1), "error-line-long"),

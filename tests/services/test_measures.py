@@ -66,18 +66,59 @@ def test_a_file_is_a_document_and_no_count(kind: EvidenceKind) -> None:
     assert shortfall(COUNT, fitted(COUNT, given)) is not None
 
 
-async def test_a_count_is_asked_and_less_is_said_without_a_change(
+async def test_a_part_of_a_count_is_kept_until_all_of_it_is_there(
     world: World, rows: dict[str, Activity]
 ) -> None:
     talk = Talk.to(world)
-    await talk.run(talk.press("orlova", f"ac:done:{rows['1'].id}:1:0"))
-    assert "не менее 3 (занятий)" in talk.text("orlova")
+    await talk.run(talk.press("orlova", f"go:activity:{rows['1'].id}:0"))
+    asked = await talk.tap("orlova", "Сколько сделано")
+    assert "не менее 3 (занятий). Сколько получилось всего?" in asked
     assert "Без документа" not in talk.buttons("orlova")
-    assert "Пока 2 из 3: не хватает 1" in await talk.say("orlova", "2")
-    assert "Выполнено" in await talk.say("orlova", "3")
+    shown = await talk.say("orlova", "провели 2 занятия")
+    assert shown.startswith("Записано. Не хватает 1")
+    assert "Пока 2 из 3 (занятий)." in shown
+    assert "осталось 6 дней" in shown
+    assert "Пока 2 из 3 (занятий)." in await talk.tap("orlova", "Сколько сделано")
+    done = await talk.say("orlova", "3")
+    assert "Выполнено" in done
+    assert "Пока" not in done
     async with world.database.reading() as uow:
-        (kept,) = await uow.activities.list_evidence(world.school_id, rows["1"].id)
-        assert (kept.kind, kept.text) == (EvidenceKind.COUNT, "3")
+        kept = await uow.activities.list_evidence(world.school_id, rows["1"].id)
+        assert [(one.kind, one.text) for one in kept] == [
+            (EvidenceKind.PART, "2"), (EvidenceKind.COUNT, "3"),
+        ]  # fmt: skip
+
+
+async def test_a_part_is_taken_back_and_closes_no_window(
+    world: World, rows: dict[str, Activity]
+) -> None:
+    talk = Talk.to(world)
+    await talk.run(talk.press("orlova", f"go:activity:{rows['4'].id}:0"))
+    await talk.tap("orlova", "Готово")
+    await talk.tap("orlova", "Без документа")
+    await talk.tap("orlova", "Сколько сделано")
+    assert "Пока 4 из 5 (встреч)." in await talk.say("orlova", "4")
+    undone = await talk.tap("orlova", "Отменить отметку")
+    assert "Пока" not in undone
+    assert "Раз выполнено: 1 из 2" in undone
+    assert "Раз выполнено: 0 из 2" in await talk.tap("orlova", "Отменить отметку")
+
+
+async def test_a_part_of_a_share_is_kept(world: World, rows: dict[str, Activity]) -> None:
+    talk = Talk.to(world)
+    await talk.run(talk.press("orlova", f"ac:done:{rows['3'].id}:1:0"))
+    assert "Пока 60 % из 90 %." in await talk.say("orlova", "60 %")
+
+
+async def test_long_evidence_is_shown_whole_with_who_and_when(
+    world: World, rows: dict[str, Activity]
+) -> None:
+    talk = Talk.to(world)
+    whole = "Поговорили с каждым. " * 23 + "Конец."
+    await talk.run(talk.press("orlova", f"ac:done:{rows['5'].id}:1:0"))
+    assert "Конец." not in await talk.say("orlova", whole)
+    shown = await talk.tap("orlova", "Чем подтверждено")
+    assert f"{whole} · 4 октября, Нина О." in shown
 
 
 async def test_a_document_is_asked_by_its_name(world: World, rows: dict[str, Activity]) -> None:
@@ -85,7 +126,7 @@ async def test_a_document_is_asked_by_its_name(world: World, rows: dict[str, Act
     await talk.run(talk.press("orlova", f"ac:done:{rows['2'].id}:1:0"))
     assert "нужен документ: приказ" in talk.text("orlova")
     assert "Пришлите его номер" in await talk.say("orlova", "сделали")
-    assert "Приказ: № 7" in await talk.say("orlova", "№ 7")
+    assert "Документ: № 7" in await talk.say("orlova", "№ 7")
 
 
 async def test_an_old_button_without_a_document_does_not_get_round_it(

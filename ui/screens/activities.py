@@ -1,23 +1,20 @@
-"""Screens of one activity: its card, being done, asking for another date."""
-
-from datetime import date, timedelta
+"""Screens of one activity: its card, being done, what shows it."""
 
 from db.models import Activity, DeadlineChange, Evidence
-from domain.activities import ActivityState, ChangeState
+from domain.activities import MAX_EVIDENCE, ActivityState, ChangeState, EvidenceKind
 from domain.calendar import local
-from domain.measures import MeasureKind
+from domain.measures import Measure, MeasureKind
 from domain.people import Input, short_name
-from services.activity_dates import Move
+from services.activity_evidence import Shown
 from services.activity_views import ActivityView
 from ui.callbacks import ActivityAct, Go
 from ui.screen import Button, Row, Screen, button, rows
 from ui.screens.common import pager, short, ways_back
 from ui.translator import Words
 
-SHIFTS = ((7, "button-week"), (14, "button-two-weeks"), (30, "button-month"))
 LAST = 3
+WHOLE = 4  # marks on a screen that shows them whole
 ON_CARD = 200  # characters of a line that may be long; the history shows it whole
-MOVES = 8  # moves of a deadline on a screen
 ASKED = {
     MeasureKind.COUNT: "activity-count-ask",
     MeasureKind.PERCENT: "activity-share-ask",
@@ -84,14 +81,17 @@ def _rest(words: Words, view: ActivityView) -> list[str]:
         parts.append(words("activity-result", result=short(view.result, 300)))
     if view.windows > 1:
         parts.append(words("activity-windows", done=view.windows_done, count=view.windows))
-    parts += [_evidence(words, one) for one in view.evidence[-LAST:]]
+    if view.part is not None and view.measure is not None:
+        parts.append(_part(words, view.part, view.measure))
+    shown = [one for one in view.evidence if one.kind is not EvidenceKind.PART]
+    parts += [_evidence(words, one, ON_CARD) for one in shown[-LAST:]]
     moved = [c for c in view.changes if c.state is ChangeState.ACCEPTED]
     parts += [_moved(words, change) for change in moved[-LAST:]]
     if view.asked is not None:
         parts.append(
             words(
                 "activity-asked",
-                new=words.day(view.asked.new_due_on),
+                new=words.weekday(view.asked.new_due_on),
                 has="yes" if view.asked.reason else "no",
                 reason=short(view.asked.reason, ON_CARD),
             )
@@ -99,12 +99,50 @@ def _rest(words: Words, view: ActivityView) -> list[str]:
     return parts
 
 
-def _evidence(words: Words, one: Evidence) -> str:
+def _part(words: Words, part: int, measure: Measure) -> str:
+    return words(
+        "activity-part", kind=measure.kind.value, part=part, needed=measure.number or 0,
+        of=short(measure.of, 80),
+    )  # fmt: skip
+
+
+def _evidence(words: Words, one: Evidence, limit: int) -> str:
     return words(
         "activity-evidence",
         kind=one.kind.value,
-        text=short(one.text, ON_CARD),
-        on=words.day(one.added_at.date()),
+        has="yes" if one.text else "no",
+        text=short(one.text, limit),
+        on=words.day(local(one.added_at, words.zone).date()),
+    )
+
+
+def marked(words: Words, view: ActivityView) -> str:
+    """Say what a mark has done: all of it, or a part that is kept."""
+    if view.part is None or view.measure is None:
+        return words("activity-marked")
+    return words("activity-part-kept", missing=(view.measure.number or 0) - view.part)
+
+
+def evidence(words: Words, view: ActivityView, found: tuple[Shown, ...], page: int) -> Screen:
+    """Show everything that was given as evidence, whole: what, when and by whom, newest first."""
+    shown = found[page * WHOLE : (page + 1) * WHOLE]
+    lines = [
+        words(
+            "evidence-line",
+            text=_evidence(words, one.evidence, MAX_EVIDENCE),
+            who=short_name(one.added_by),
+        )
+        for one in shown
+    ]
+    files = ActivityAct(action="files", id=view.id, version=view.version)
+    has_files = any(one.evidence.file_id for one in found)
+    return Screen(
+        text="\n\n".join([words("evidence-head", title=short(view.title, 200)), *lines]),
+        keyboard=(
+            *(((button(words.plain("button-files"), files),),) if has_files else ()),
+            *pager(words, page, len(found), "evidence", id=view.id, size=WHOLE),
+            ways_back(words, Go(to="activity", id=view.id)),
+        ),
     )
 
 
@@ -136,7 +174,10 @@ def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
         move = "button-move-to" if view.is_curator else "button-move"
         found.append(
             (
-                button(words.plain("button-mark-done"), act("done")),
+                button(
+                    words.plain("button-note" if _is_counted(view) else "button-mark-done"),
+                    act("done"),
+                ),
                 button(words.plain(move), act("move")),
             )
         )
@@ -151,48 +192,21 @@ def _keyboard(words: Words, view: ActivityView) -> tuple[Row, ...]:
     return tuple(found)
 
 
+def _is_counted(view: ActivityView) -> bool:
+    """Whether the next mark is a number, which may also be a part."""
+    return view.measure is not None and view.measure.kind is not MeasureKind.DOCUMENT
+
+
 def _more(words: Words, view: ActivityView) -> list[Button]:
     """What stands behind the card: files, the history of dates, dependencies."""
     more: list[Button] = []
-    if any(one.file_id for one in view.evidence):
-        files = ActivityAct(action="files", id=view.id, version=view.version)
-        more.append(button(words.plain("button-files"), files))
+    if view.evidence:
+        more.append(button(words.plain("button-evidence"), Go(to="evidence", id=view.id)))
     if view.changes:
         more.append(button(words.plain("button-moves"), Go(to="moves", id=view.id)))
     if view.is_curator and view.state is ActivityState.OPEN:
         more.append(button(words.plain("button-depends"), Go(to="depends", id=view.id)))
     return more
-
-
-def moves(words: Words, activity_id: int, found: tuple[Move, ...], page: int) -> Screen:
-    """List the moves of a deadline: what it was, who asked when and why, who decided."""
-    shown = found[page * MOVES : (page + 1) * MOVES]
-    return Screen(
-        text="\n".join([words("moves-head", count=len(found)), *(_move(words, m) for m in shown)]),
-        keyboard=(
-            *pager(words, page, len(found), "moves", id=activity_id, size=MOVES),
-            ways_back(words, Go(to="activity", id=activity_id)),
-        ),
-    )
-
-
-def _move(words: Words, move: Move) -> str:
-    change = move.change
-    old = change.old_due_on
-    decided = local(change.decided_at, words.zone).date() if change.decided_at else None
-    return words(
-        "moves-line",
-        old=words.day(old) if old else words.plain("activity-undated"),
-        new=words.day(change.new_due_on),
-        who=short_name(move.asked_by),
-        on=words.day(local(change.asked_at, words.zone).date()),
-        has="yes" if change.reason else "no",
-        reason=short(change.reason, 200),
-        state=change.state.value,
-        by=short_name(move.decided_by),
-        decided=words.day(decided) if decided else "",
-        alone="yes" if change.decided_by == change.asked_by else "no",
-    )
 
 
 def ask_evidence(words: Words, view: ActivityView) -> Screen:
@@ -211,9 +225,11 @@ def _question(words: Words, view: ActivityView) -> str:
     title, measure = short(view.title, 200), view.measure
     if measure is None:
         return words("activity-done-ask", title=title)
-    return words(
+    asked = words(
         ASKED[measure.kind], title=title, needed=measure.number or 0, of=short(measure.of, 80)
     )
+    so_far = [] if view.part is None else [_part(words, view.part, measure)]
+    return "\n".join([asked, *so_far])
 
 
 def _without(words: Words, view: ActivityView) -> tuple[Row, ...]:
@@ -233,44 +249,6 @@ def ask_waiver(words: Words, view: ActivityView) -> Screen:
         text=words("activity-waive-ask", title=short(view.title, 200)),
         keyboard=(ways_back(words, Go(to="activity", id=view.id)),),
         awaits=Input(kind="waiver", values={"activity": view.id, "version": view.version}),
-    )
-
-
-def ask_date(words: Words, view: ActivityView) -> Screen:
-    """Ask for another date by buttons or in words."""
-    start = max(view.due_on or words.today, words.today)
-    buttons = [
-        button(
-            words.plain(key),
-            ActivityAct(
-                action="date",
-                id=view.id,
-                version=view.version,
-                value=(start + timedelta(days=days)).toordinal(),
-            ),
-        )
-        for days, key in SHIFTS
-    ]
-    return Screen(
-        text=words("activity-date-ask", title=short(view.title, 200)),
-        keyboard=(tuple(buttons), ways_back(words, Go(to="activity", id=view.id))),
-        awaits=Input(kind="new_date", values={"activity": view.id, "version": view.version}),
-    )
-
-
-def ask_reason(words: Words, view: ActivityView, to: date) -> Screen:
-    """Ask for the reason in one optional line."""
-    skip = ActivityAct(action="no_reason", id=view.id, version=view.version, value=to.toordinal())
-    return Screen(
-        text=words("activity-reason-ask", day=words.weekday(to)),
-        keyboard=(
-            (button(words.plain("button-skip"), skip),),
-            (*ways_back(words, Go(to="activity", id=view.id)),),
-        ),
-        awaits=Input(
-            kind="reason",
-            values={"activity": view.id, "version": view.version, "to": to.toordinal()},
-        ),
     )
 
 

@@ -6,6 +6,7 @@ from services.roadmap_papers import ImportView
 from ui.callbacks import Go
 from ui.screen import Button, Screen, button, rows
 from ui.screens.common import short, ways_back
+from ui.screens.roadmap_acceptance import left_as_is
 from ui.screens.roadmap_import import (
     APPLY_ALL,
     APPLY_MARKED,
@@ -16,7 +17,6 @@ from ui.screens.roadmap_import import (
     act,
     deadline,
     laid,
-    left_as_is,
     tap,
 )
 from ui.translator import Words

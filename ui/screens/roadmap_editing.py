@@ -136,7 +136,8 @@ def _card(words: Words, row: ActivityDraft, index: int, *, is_dropped: bool) -> 
     if row.measure:
         kind, number = row.measure.kind.value, row.measure.number or 0
         of = short(row.measure.of, 80)
-        parts.append(words("import-card-measure", kind=kind, number=number, of=of))
+        has = "yes" if of else "no"
+        parts.append(words("import-card-measure", kind=kind, number=number, of=of, has=has))
     if is_dropped:
         return [*parts, words("import-card-dropped")]
     return [*parts, *(words("import-doubt", text=doubt_text(words, d)) for d in row.doubts)]

@@ -38,7 +38,7 @@ def ask_paper(words: Words) -> Screen:
 
 def ask_year(words: Words, view: ImportView) -> Screen:
     """Ask for the school year; more text may still be pasted."""
-    this = words.today.year if words.today.month >= 6 else words.today.year - 1
+    this = _this_year(words)
     years = [
         button(f"{year}/{(year + 1) % 100:02}", act(view, "year", year))
         for year in (this - 1, this, this + 1)
@@ -145,6 +145,15 @@ def year_label(year: int) -> str:
     return f"{year}/{(year + 1) % 100:02}"
 
 
+def this_year(words: Words) -> str:
+    """Give the school year that runs now, or begins this summer, as it may be typed."""
+    return year_label(_this_year(words))
+
+
+def _this_year(words: Words) -> int:
+    return words.today.year if words.today.month >= 6 else words.today.year - 1
+
+
 def show(words: Words, view: ImportView) -> Screen:
     """Show an import wherever it stands."""
     if view.is_held:
@@ -216,46 +225,6 @@ def _preview_keyboard(words: Words, view: ImportView) -> tuple[Row, ...]:
         look.append(tap(words, "button-undo-edit", act(view, "undo")))
     last = (tap(words, "button-cancel", act(view, "cancel")), menu_button(words))
     return (*laid(look), last)
-
-
-def confirm(words: Words, view: ImportView, replaced: tuple[int, int, int] | None) -> Screen:
-    """Ask once before a map is accepted: what goes in as it is, and what it replaces.
-
-    ``replaced`` is (year, done, all) of the roadmap in force.
-    """
-    parts = []
-    if view.questions:
-        parts.append(left_as_is(words, view))
-    key = "button-accept-anyway"
-    if replaced:
-        year, done, count = replaced
-        parts.append(words("import-replace", year=year_label(year), done=done, count=count))
-        key = "button-replace-yes"
-    doubts = [tap(words, "button-doubts", act(view, "doubt"), count=len(view.questions))]
-    return Screen(
-        text="\n\n".join(parts),
-        keyboard=(
-            (tap(words, key, act(view, "sure")),),
-            *((tuple(doubts),) if view.questions else ()),
-            ways_back(words, Go(to="import")),
-        ),
-        slot=SLOT,
-    )
-
-
-def left_as_is(words: Words, view: ImportView) -> str:
-    """Name the doubts that go in as they are."""
-    lines = [
-        words(
-            "import-left-line",
-            number=0 if one.row is None else one.row + 1,
-            text=doubt_text(words, one.doubt),
-        )
-        for one in view.questions[:SEVERAL]
-    ]
-    if len(view.questions) > SEVERAL:
-        lines.append(words("import-left-more", count=len(view.questions) - SEVERAL))
-    return "\n".join([words("import-left-head", count=len(view.questions)), *lines])
 
 
 def doubt_text(words: Words, doubt: Doubt) -> str:

@@ -152,8 +152,7 @@ def _dated(words: Words, asked: Question, choice: Settlement, *, everywhere: boo
     if everywhere:
         return words.plain(ALL[choice.how])
     if choice.day is not None:
-        number, day = choice.day.isoweekday(), words.day(choice.day)
-        return words.plain("settle-to-day", number=number, day=day)
+        return words.to_day(choice.day)
     if asked.row is None:
         return words.plain("settle-own-year", year=year_label(int(choice.text)))
     return short(choice.text, LONGEST)
