@@ -40,7 +40,9 @@ class ActivityDraft:
     """One activity; `number` is the paper's own («1.1») or empty.
 
     `doubts` holds every doubt of the row, those of its deadline included; `measure` is what
-    its result counts, if anything.
+    its result counts, if anything. `origins` say how papers had it (`domain.roadmap_memory`):
+    none of a row that no paper had, None where it is not known. `follows` are the activities
+    of the year before that it was made of, by id.
     """
 
     number: str
@@ -50,6 +52,8 @@ class ActivityDraft:
     result: str = ""
     doubts: tuple[Doubt, ...] = ()
     measure: Measure | None = None
+    origins: tuple[str, ...] | None = None
+    follows: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, for a JSON column or a pipe."""
@@ -61,12 +65,14 @@ class ActivityDraft:
             "result": self.result,
             "doubts": [doubt.to_json() for doubt in self.doubts],
             "measure": self.measure.to_json() if self.measure else None,
+            "origins": None if self.origins is None else list(self.origins),
+            "follows": list(self.follows),
         }
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Self:
-        """The reverse of `to_json`; drafts kept before there were measures have none."""
-        measure = plain.get("measure")
+        """The reverse of `to_json`; what a draft kept long ago lacks is not known."""
+        measure, origins = plain.get("measure"), plain.get("origins")
         return cls(
             number=plain["number"],
             title=plain["title"],
@@ -75,6 +81,8 @@ class ActivityDraft:
             result=plain["result"],
             doubts=tuple(map(Doubt.from_json, plain["doubts"])),
             measure=Measure.from_json(measure) if measure else None,
+            origins=None if origins is None else tuple(origins),
+            follows=tuple(plain.get("follows", ())),
         )
 
 

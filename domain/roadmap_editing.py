@@ -181,6 +181,8 @@ def joined(work: Work, index: int) -> Work:
         responsibles=tuple(dict.fromkeys((*one.responsibles, *other.responsibles))),
         result="; ".join(dict.fromkeys(results)),
         doubts=without(tuple(dict.fromkeys(doubts)), gone),
+        origins=None if one.origins is None else (*one.origins, *(other.origins or ())),
+        follows=(*one.follows, *other.follows),
     )
     return refreshed(with_rows(work, index, 2, (measured(row),)))
 
@@ -192,7 +194,8 @@ def split(work: Work, index: int, pieces: tuple[str, ...]) -> Work:
     row = row_at(work, index)
     doubts = without(row.doubts, ABOUT_TEXT)
     first = replace(row, title=pieces[0], doubts=doubts)
-    rows = (first, *(replace(first, number="", title=piece) for piece in pieces[1:]))
+    other = replace(first, number="", origins=(), follows=())
+    rows = (first, *(replace(other, title=piece) for piece in pieces[1:]))
     return refreshed(with_rows(work, index, 1, tuple(map(measured, rows))))
 
 
@@ -254,5 +257,6 @@ def row_of(work: Work, line: str, calendar: Calendar | None = None) -> ActivityD
         responsibles=read_responsibles(who),
         result="; ".join(rest[1:]),
         doubts=doubts,
+        origins=(),
     )
     return measured(replace(row, doubts=(*doubts, *_days_off(row, calendar))))

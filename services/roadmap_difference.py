@@ -11,6 +11,7 @@ from domain.errors import Rejected
 from domain.people import Actor
 from domain.roadmap_difference import Known, Plan, PlannedRow, changes, compared
 from domain.roadmap_import import ImportState
+from domain.roadmap_memory import to_remember
 from domain.roadmap_plan import planned
 from services import roadmap_papers as papers
 from services import roadmap_writing
@@ -54,6 +55,7 @@ async def write(
     if there and not chosen:
         raise Rejected("error-nothing-chosen")
     await _Rewriting(uow, row, roadmap, known, activities).write(planned(both, chosen))
+    roadmap.remembered = to_remember(work, row.prints, roadmap.remembered)
     papers.close(row, ImportState.ACCEPTED)
     return roadmap
 

@@ -46,4 +46,6 @@ def _activity(row: Activity, named: tuple[Responsible, ...]) -> ActivityDraft:
         ),
         result=row.result,
         measure=measure_of(row.result, row.title),
+        origins=None if row.origins is None else tuple(row.origins),
+        follows=(row.id,),
     )

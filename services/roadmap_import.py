@@ -9,7 +9,7 @@ from domain.errors import Rejected
 from domain.people import Actor, Place
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import MAX_PASTED, ImportState
-from domain.roadmap_work import Work
+from domain.roadmap_memory import as_read, prints_of, to_remember
 from services import roadmap_difference, roadmap_writing
 from services import roadmap_papers as papers
 from services.access import ensure_curator
@@ -127,7 +127,8 @@ async def finish_reading(
         return await _failed(uow, row)
     assert row.year is not None  # reading starts with the year
     row.state, row.text, row.file_id, row.file_name = ImportState.PREVIEW, "", None, ""
-    papers.keep(row, Work(draft=await papers.ask_once(uow, row, draft), year=row.year))
+    row.prints = prints_of(draft)
+    papers.keep(row, await papers.ask_once(uow, row, as_read(draft)))
     return await papers.shown(uow, row)
 
 
@@ -192,8 +193,11 @@ async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
             title=work.draft.title[:500],
             is_current=True,
             accepted_at=uow.now,
+            remembered=to_remember(work, row.prints),
         )
     )
-    await roadmap_writing.write_stages(uow, roadmap, work.draft, work.dropped)
+    following = await roadmap_writing.write_stages(uow, roadmap, work.draft, work.dropped)
+    if old is not None:
+        await roadmap_writing.carry_dependencies(uow, old, following)
     papers.close(row, ImportState.ACCEPTED)
     return roadmap

@@ -11,6 +11,7 @@ from domain.people import Actor
 from domain.roadmap_difference import Change, Comparison, Known, KnownRow, changes, compared
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import ImportState
+from domain.roadmap_memory import recalled
 from domain.roadmap_plan import without_known_doubts
 from domain.roadmap_questions import Question, questions
 from domain.roadmap_work import Work, indexed, remembered
@@ -178,11 +179,16 @@ async def _compared(uow: UnitOfWork, row: RoadmapImport, work: Work) -> Comparis
     return compared(known, work.draft, work.dropped)
 
 
-async def ask_once(uow: UnitOfWork, row: RoadmapImport, draft: RoadmapDraft) -> RoadmapDraft:
-    """Take off what was settled when the roadmap in force of the same year was accepted."""
+async def ask_once(uow: UnitOfWork, row: RoadmapImport, draft: RoadmapDraft) -> Work:
+    """Lay a paper on the desk as it was put right for the roadmap in force of the same year."""
     assert row.year is not None  # reading starts with the year
-    both = await _compared(uow, row, Work(draft=draft, year=row.year))
-    return without_known_doubts(both) if both else draft
+    roadmap = await uow.roadmap.find_current(row.organisation_id)
+    if roadmap is None or roadmap.year != row.year:
+        return Work(draft=draft, year=row.year)
+    known, _ = await known_of(uow, roadmap)
+    draft, dropped = recalled(draft, known, roadmap.remembered)
+    both = compared(known, draft, dropped)
+    return Work(draft=without_known_doubts(both), year=row.year, dropped=dropped)
 
 
 async def known_of(uow: UnitOfWork, roadmap: Roadmap) -> tuple[Known, tuple[Activity, ...]]:

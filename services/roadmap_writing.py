@@ -1,7 +1,10 @@
 """A draft becomes a roadmap: its stages, rows and responsibles."""
 
+from collections.abc import Mapping
+
 from db.models import (
     Activity,
+    ActivityDependency,
     ActivityResponsible,
     Responsible,
     ResponsiblePerson,
@@ -10,6 +13,7 @@ from db.models import (
 )
 from db.unit_of_work import UnitOfWork
 from domain.activities import ActivityState, next_due
+from domain.dependencies import makes_circle
 from domain.people import Role
 from domain.roadmap_draft import ActivityDraft, ResponsibleDraft, RoadmapDraft
 from services import invitations, responsibles
@@ -17,8 +21,12 @@ from services import invitations, responsibles
 
 async def write_stages(
     uow: UnitOfWork, roadmap: Roadmap, draft: RoadmapDraft, dropped: frozenset[int]
-) -> None:
-    """Write the stages and the kept rows of a draft."""
+) -> dict[int, int]:
+    """Write the stages and the kept rows of a draft.
+
+    Give the new activity that follows each activity of the year before, by their ids.
+    """
+    following: dict[int, int] = {}
     named = await Responsibles.start(uow, roadmap)
     index = 0
     for position, stage in enumerate(draft.stages):
@@ -34,13 +42,26 @@ async def write_stages(
         )
         for activity in stage.activities:
             if index not in dropped:
-                await write_activity(uow, row, activity, index, named)
+                made = await write_activity(uow, row, activity, index, named)
+                following |= dict.fromkeys(activity.follows, made.id)
             index += 1
+    return following
+
+
+async def carry_dependencies(uow: UnitOfWork, old: Roadmap, following: Mapping[int, int]) -> None:
+    """Let new activities depend on each other as those they follow did."""
+    edges: set[tuple[int, int]] = set()
+    for one, on in await uow.activities.list_dependencies(old.organisation_id, old.id):
+        if one in following and on in following:
+            edge = following[one], following[on]
+            if edge not in edges and not makes_circle(edges, *edge):
+                edges.add(edge)
+                uow.activities.add(ActivityDependency(activity_id=edge[0], depends_on_id=edge[1]))
 
 
 async def write_activity(
     uow: UnitOfWork, stage: Stage, draft: ActivityDraft, position: int, named: "Responsibles"
-) -> None:
+) -> Activity:
     """Write a new row of a stage with those who answer for it."""
     activity = Activity(
         organisation_id=stage.organisation_id,
@@ -52,12 +73,14 @@ async def write_activity(
     )
     fill(activity, draft)
     await named.name(await uow.activities.added(activity), draft)
+    return activity
 
 
 def fill(activity: Activity, draft: ActivityDraft) -> None:
     """Let an activity say what a row of a paper says; what is done stays done."""
     activity.number, activity.title, activity.result = draft.number, draft.title, draft.result
     activity.deadline = draft.deadline.to_json()
+    activity.origins = None if draft.origins is None else list(draft.origins)
     is_open = activity.state is ActivityState.OPEN
     activity.due_on = next_due(draft.deadline, activity.windows_done) if is_open else None
 

@@ -1,3 +1,3 @@
 """Schema history; ``HEAD`` is checked against Alembic by a test."""
 
-HEAD = "0004"
+HEAD = "0005"

@@ -15,6 +15,7 @@ class RoadmapImport(Base):
     """A paper on its way to a roadmap: what was sent, what was understood and put right.
 
     ``steps`` are the states before each edit, ``accepted`` the keys of accepted differences;
+    ``prints`` say what was asked beside its rows (`domain.roadmap_memory`).
     ``held_…`` is another paper that was sent while this one is read or shown.
     """
 
@@ -28,6 +29,7 @@ class RoadmapImport(Base):
     file_id: Mapped[str | None]
     file_name: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
+    prints: Mapped[list[Any]] = mapped_column(default=list)
     held_file_id: Mapped[str | None]
     held_file_name: Mapped[str] = mapped_column(default="")
     held_text: Mapped[str] = mapped_column(default="")
@@ -41,7 +43,10 @@ class RoadmapImport(Base):
 
 
 class Roadmap(Base):
-    """A school's accepted roadmap of one school year; the newest is the one in force."""
+    """A school's accepted roadmap of one school year; the newest is the one in force.
+
+    ``remembered`` are prints of what a corrected paper is not asked about again.
+    """
 
     __tablename__ = "roadmaps"
 
@@ -51,6 +56,7 @@ class Roadmap(Base):
     title: Mapped[str]
     is_current: Mapped[bool] = mapped_column(default=True)
     accepted_at: Mapped[datetime]
+    remembered: Mapped[list[Any]] = mapped_column(default=list)
 
 
 class Stage(Base):
@@ -80,6 +86,7 @@ class Activity(Base):
     number: Mapped[str] = mapped_column(default="")
     title: Mapped[str]
     result: Mapped[str] = mapped_column(default="")
+    origins: Mapped[list[Any] | None]
     deadline: Mapped[dict[str, Any]]
     due_on: Mapped[date | None]
     windows_done: Mapped[int] = mapped_column(default=0)

@@ -46,7 +46,10 @@ import-preview = Here is what came out: { $stages ->
     [0] {""}
    *[other] , { $known } of them in the programme already
 }.
-import-dropped = Rows dropped: { $count }.
+import-dropped = Rows dropped: { $count }{ $again ->
+    [yes] , as the last time.
+   *[no] .
+}
 import-furniture = Stamps, signatures and repeats left out: { $count }. They are not kept.
 import-doubt = ❓ { $text }
 import-no-rows = There are no more rows here.

@@ -13,5 +13,5 @@ template-head = <b>Template “{ $name }”</b>
 } by stages:
 template-stage = { $number }. { $title } — { $count }
 template-year = For which school year?
-next-year-ask = I make the next school year's roadmap of this one: the same activities, deadlines a year later. You check it first; the roadmap in force stays until you accept the new one.
+next-year-ask = I make the next school year's roadmap of this one: the same activities and what they wait for, deadlines a year later. You check it first; the roadmap in force stays until you accept the new one.
 start-closes-open = Another document is open and not accepted yet. It will be closed unsaved.

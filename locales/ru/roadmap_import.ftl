@@ -49,7 +49,10 @@ import-preview = Вот что получилось: { $stages ->
     [0] {""}
    *[other] , из них { $known } уже в программе
 }.
-import-dropped = Убрано строк: { $count }.
+import-dropped = Убрано строк: { $count }{ $again ->
+    [yes] , как и в прошлый раз.
+   *[no] .
+}
 import-furniture = Отброшено штампов, подписей и повторов: { $count }. Они не сохраняются.
 import-doubt = ❓ { $text }
 import-no-rows = Здесь строк больше нет.

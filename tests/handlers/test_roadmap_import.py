@@ -222,6 +222,39 @@ async def test_the_same_paper_again_changes_nothing_and_says_so(talk: PaperTalk)
     assert "Принять карту" not in talk.buttons
 
 
+async def test_what_was_put_right_once_is_not_asked_about_again(talk: PaperTalk) -> None:
+    await talk.send(DOUBTFUL)
+    await talk.tap("Сомнения: 8")
+    for answer in ("Сентябрь–ноябрь 2027 г.", "Перенести на пятницу", "Это один человек: Иванова",
+                   "Без срока", "Назначу позже — для всех 3", "Убрать повтор"):  # fmt: skip
+        await talk.tap(answer)
+    await talk.tap("Посмотреть по этапам")
+    await talk.tap("Строка 3")
+    await talk.tap("Название")
+    await talk.say("Педсовет о наставничестве")
+    await talk.tap("Добавить ниже")
+    await talk.say("Круглый стол | до 20 октября | завуч")
+    await talk.look()
+    await talk.tap("Принять карту")
+    again = await talk.send(DOUBTFUL)
+    assert "отличий от неё нет: менять нечего" in again
+    assert "Убрано строк: 1, как и в прошлый раз." in again
+    assert "сомнени" not in again
+    corrected = DOUBTFUL.replace("до 9 октября 2027", "до 12 октября 2027")
+    for _ in range(2):
+        assert "Отличий: 1 — новых строк 0, изменено 1, убрано 0" in await talk.send(corrected)
+    page = await talk.tap("Отличия: 1")
+    assert "Срок: было «до 8 октября», станет «до 12 октября»" in page
+    assert "Отвечает" not in page
+    await talk.tap("Принять 1")
+    await talk.tap("Применить выбранное: 1")
+    rows = await _in_force(talk)
+    assert str(rows["1.2"].due_on) == "2027-10-12"
+    assert rows["1.3"].title == "Педсовет о наставничестве"
+    assert "отличий от неё нет" in await talk.send(corrected)
+    assert "Отличий: 1" in await talk.send(DOUBTFUL)
+
+
 async def test_a_removed_row_with_a_mark_is_asked_about_and_may_stay(talk: PaperTalk) -> None:
     await talk.send(CLEAN)
     await talk.tap("Принять карту")
@@ -253,7 +286,7 @@ async def test_the_last_question_is_short_with_doubts_and_a_roadmap_that_goes(
     await talk.tap("Принять как есть")
     await talk.send(DOUBTFUL.replace("2027", "2028"), year="2028/29")
     asked = await talk.tap("Принять карту")
-    assert "Не проверено 7 мест: войдут как прочитаны." in asked
+    assert "Не проверено 8 мест: войдут как прочитаны." in asked
     assert "Сейчас действует карта 2027/28: выполнено 0 из 5." in asked
     assert len(asked.split()) <= 40
 

@@ -6,7 +6,7 @@ from db.models import Roadmap
 from domain.activities import ActivityState, EvidenceGiven, EvidenceKind
 from domain.people import Role
 from domain.roadmap_import import ImportState
-from services import activities, roadmap_import, roadmap_starts
+from services import activities, dependencies, roadmap_import, roadmap_starts
 from tests.talk import Talk
 from tests.world import World
 
@@ -75,6 +75,32 @@ async def test_the_next_years_roadmap_is_this_ones_a_year_later(world: World, ta
         ]  # fmt: skip
         old = await uow.activities.list_of_roadmap(world.school_id, before.id)
         assert old[0].state is ActivityState.DONE
+
+
+async def test_what_waits_for_what_goes_over_into_the_next_year(world: World, talk: Talk) -> None:
+    rows = await world.load_roadmap()
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        for one, on in (("2", "1"), ("3", "2"), ("4", "3")):
+            await dependencies.toggle(uow, curator, activity_id=rows[one].id, on_id=rows[on].id)
+    await talk.say("curator", "/roadmap")
+    assert "связи между ними" in await talk.tap("curator", "на следующий год")
+    await talk.tap("curator", "Составить")
+    await talk.tap("curator", "Посмотреть по этапам")
+    await talk.tap("curator", "Строка 2")
+    await talk.tap("curator", "Название")
+    await talk.say("curator", "Совсем иначе названное дело")
+    await talk.tap("curator", "Соединить со следующей")
+    await talk.run(talk.press("curator", "go:import:0:0"))
+    await accept(world, talk)
+    made = await current(world)
+    async with world.database.reading() as uow:
+        number = {
+            row.id: row.number
+            for row in await uow.activities.list_of_roadmap(world.school_id, made.id)
+        }
+        edges = await uow.activities.list_dependencies(world.school_id, made.id)
+    assert [(number[one], number[on]) for one, on in edges] == [("2", "1"), ("4", "2")]
 
 
 async def test_a_paper_that_is_open_is_named_before_it_is_closed(world: World, talk: Talk) -> None:

@@ -38,15 +38,19 @@ def confirm(words: Words, view: ImportView, replaced: tuple[int, int, int] | Non
 
 
 def left_as_is(words: Words, view: ImportView) -> str:
-    """Name the doubts that go in as they are: a few, each in some words."""
+    """Name the doubts that go in as they are: a few, each in a sentence."""
     lines = [
         words(
             "import-left-line",
             number=0 if one.row is None else one.row + 1,
-            text=short(doubt_text(words, one.doubt), 60),
+            text=_first_sentence(doubt_text(words, one.doubt)),
         )
         for one in view.questions[:NAMED]
     ]
     if len(view.questions) > NAMED:
         lines.append(words("import-left-more", count=len(view.questions) - NAMED))
     return "\n".join([words("import-left-head", count=len(view.questions)), *lines])
+
+
+def _first_sentence(text: str) -> str:
+    return short(text.partition(". ")[0].rstrip("."), 80) + "."

@@ -174,7 +174,9 @@ def preview(words: Words, view: ImportView) -> Screen:
     parts = [_figures(words, view) if view.changes is None else _differences(words, view)]
     work = work_of(view)
     if work.dropped:
-        parts.append(words("import-dropped", count=len(work.dropped)))
+        is_again = view.changes is not None and not view.steps
+        again = "yes" if is_again else "no"
+        parts.append(words("import-dropped", count=len(work.dropped), again=again))
     if work.draft.dropped_furniture:
         parts.append(words("import-furniture", count=work.draft.dropped_furniture))
     if view.questions:
