@@ -86,7 +86,7 @@ def recalled(
     _pair(entries, known)
     left = Counter(remembered)
     for one in entries:
-        (origin,) = one.row.origins or ("",)
+        origin = (one.row.origins or ("",))[0]
         if one.known is None and not one.is_absorbed and left[origin] > 0:
             left[origin] -= 1
             one.is_dropped = True
