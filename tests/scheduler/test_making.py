@@ -17,12 +17,13 @@ from domain.roadmap_reading import read_roadmap
 from scheduler.bot_api import Files, Values
 from scheduler.jobs import Jobs
 from scheduler.making import Making
-from services import activities, files, people, roadmap_import
+from services import activities, files, people, roadmap, roadmap_import
 from tests.fake_telegram import FakeTelegram
 from tests.scheduler.test_delivery import delivering
 from tests.talk import Talk
-from tests.world import YEAR, World
-from ui.translator import Translator
+from tests.world import YEAR, ZONE, World
+from ui.screens import timeline
+from ui.translator import Translator, Words
 
 
 def making(world: World) -> Making:
@@ -63,6 +64,74 @@ async def test_the_button_brings_a_photo_with_the_text_twin_beside_it(world: Wor
     labels = [b["text"] for row in call["reply_markup"]["inline_keyboard"] for b in row]
     assert labels == ["Текстом", "Дорожная карта", "Меню"]
     assert await jobs(world) == []
+
+
+LONG = "План мероприятий школы «Маяк» на 2027-2028 учебный год\n№\tМероприятие\tСроки\tКто\n"
+LONG += "".join(
+    f"Этап {stage}. Шаг {stage}\t\t\t\n"
+    + "".join(
+        f"{stage}.{at}\tДело {stage}-{at}\tдо {at % 28 + 1} мая 2028\tЗавуч\n"
+        for at in range(1, 27)
+    )
+    for stage in range(1, 6)
+)  # 130 rows
+
+
+def _pressed(talk: Talk, call: dict[str, Any], label: str) -> Any:
+    (data,) = [
+        b["callback_data"]
+        for row in call["reply_markup"]["inline_keyboard"]
+        for b in row
+        if b["text"] == label
+    ]
+    return talk.press("curator", data)
+
+
+async def test_the_pictures_of_a_long_roadmap_are_tapped_through(world: World) -> None:
+    await world.load_roadmap(LONG)
+    talk = Talk.to(world)
+    press = talk.press("curator", "go:timeline:0:0")
+    labels: list[list[str]] = []
+    for page in ("Лист 1 из 3", "Лист 2 из 3", "Лист 3 из 3"):
+        await talk.run(press)
+        await make_all(world)
+        ((method, call),) = await sent(world)
+        assert (method, page in call["caption"]) == ("sendPhoto", True)
+        assert len(call["photo"][1]) <= 150 * 1024
+        labels.append([b["text"] for row in call["reply_markup"]["inline_keyboard"] for b in row])
+        press = _pressed(talk, call, "← Раньше" if page == "Лист 3 из 3" else "Дальше →")
+    assert [("← Раньше" in one, "Дальше →" in one) for one in labels] == [
+        (False, True), (True, True), (True, False),
+    ]  # fmt: skip
+    await talk.run(press)
+    await make_all(world)
+    ((_, call),) = await sent(world)
+    assert "Лист 2 из 3" in call["caption"]
+    await talk.run(talk.press("curator", "go:timeline:0:99"))  # of a roadmap that was longer
+    await make_all(world)
+    ((_, call),) = await sent(world)
+    assert "Лист 3 из 3" in call["caption"]
+
+
+async def test_every_activity_is_on_one_picture_and_in_the_words(world: World) -> None:
+    await world.load_roadmap(LONG)
+    async with world.database.reading() as uow:
+        view = await roadmap.of_organisation(uow, world.school_id, ZONE)
+    assert view is not None
+    words = Words(Translator.load(), language="ru", zone=ZONE, now=world.clock.now())
+    pages = [timeline.picture(words, view, page).lines for page in range(3)]
+    rows = [[line.title for line in lines if not line.is_stage] for lines in pages]
+    assert max(map(len, rows)) <= 60
+    everything = [f"{line.activity.number} {line.activity.title}" for line in view.lines]
+    assert [title for page in rows for title in page] == everything
+    assert all(lines[0].is_stage for lines in pages)
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", "go:timeline_text:0:0"))
+    said = talk.text("curator")
+    for _ in range(10):
+        said += await talk.tap("curator", "Дальше")
+    assert "Дальше →" not in talk.buttons("curator")
+    assert all(f"{title}: до " in said for title in everything)
 
 
 async def test_the_same_in_words_opens_below_the_picture(world: World) -> None:

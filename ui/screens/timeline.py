@@ -50,15 +50,21 @@ def picture(words: Words, view: RoadmapView, page: int) -> Timeline:
 
 
 def _lines(words: Words, view: RoadmapView, page: int) -> list[Line]:
-    pages = pages_of(len(view.lines))
-    size = -(-len(view.lines) // pages)
+    size = -(-len(view.lines) // pages_of(len(view.lines)))
+    page = _page(view, page)
     found: list[Line] = []
+    before = None
     for stage, line in _numbered(view)[page * size : (page + 1) * size]:
-        head = _stage(words, stage)
-        if head not in found and (len(view.stages) > 1 or stage.stage.title):
-            found.append(head)
+        if stage is not before and (len(view.stages) > 1 or stage.stage.title):
+            found.append(_stage(words, stage))
+        before = stage
         found.append(_activity(words, line))
     return found
+
+
+def _page(view: RoadmapView, page: int) -> int:
+    """The roadmap may have become shorter since the button was made."""
+    return min(page, pages_of(len(view.lines)) - 1)
 
 
 def _numbered(view: RoadmapView) -> list[tuple[StageView, ActivityLine]]:
@@ -135,7 +141,7 @@ def _summary(words: Words, view: RoadmapView) -> str:
 
 def photo(words: Words, view: RoadmapView, page: int) -> MadeFile:
     """Give what stands beside the picture: its figures, the text twin, other pages."""
-    pages = pages_of(len(view.lines))
+    page, pages = _page(view, page), pages_of(len(view.lines))
     caption = words(
         "timeline-caption",
         title=_title(words, view),
