@@ -6,7 +6,12 @@ from collections.abc import Iterable, Sequence
 from domain.deadline_reading import is_deadline
 from domain.responsibles import names_somebody
 from domain.roadmap_cleaning import is_bold
-from domain.roadmap_columns import Columns, split_cell
+from domain.roadmap_columns import (
+    Columns,
+    columns_of_heading,
+    is_heading_again,
+    split_cell,
+)
 from domain.roadmap_entries import (
     NUMBERED,
     PLAIN_NUMBERED,
@@ -23,6 +28,12 @@ from domain.roadmap_words import GOAL_LEADS, Role
 _CHILD = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$|[^\W\d_])")
 _ROMAN = re.compile(r"[IVX]+")
 _NAMES = {Role.NUMBER, Role.STAGE, Role.ACTIVITY, Role.CONTENT}
+_TOLD = {
+    Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.MONTH, Role.RESPONSIBLE,
+    Role.DEADLINE_AND_RESPONSIBLE,
+}  # fmt: skip
+FEWEST_WIDE = 3
+"""Where so many rows are one wide cell, stages are such; a narrow one is a title alone."""
 LONGEST_WEAK = 200
 
 
@@ -34,11 +45,13 @@ class Body:
         self.names: tuple[str, ...] = ()
         self.above: tuple[str, ...] = ()
         self.parents: set[str] = set()
+        self.wide = 0
 
     def learn(self, runs: Iterable[Run]) -> None:
-        """Take down which numbers have numbers under them: «1» when there is a «1.1»."""
+        """Take down which numbers have numbers under them, and how many rows are one wide cell."""
         for run in runs:
             for row in run.rows:
+                self.wide += row.raw.is_wide and not _is_goal(row.cells)
                 for cell in row.cells:
                     if match := _CHILD.match(cell):
                         self.parents.add(match.group(1).rpartition(".")[0])
@@ -48,6 +61,16 @@ class Body:
         is_same = columns == self.columns and all(map(_same, names, self.names))
         self.columns, self.names = columns, names
         self.above = self.above if is_same else ()
+
+    def may_take(self, columns: Columns) -> bool:
+        """Where rows have dates or people, a heading without them is a row like another."""
+        told = _TOLD & set(self.columns.values())
+        return not told or bool(_TOLD & set(columns.values()))
+
+    def other_columns(self, cells: Sequence[str]) -> Columns:
+        """What another heading among the rows says; empty when the row is no heading."""
+        columns = columns_of_heading(cells) if is_heading_again(cells) else {}
+        return columns if self.may_take(columns) else {}
 
     def is_heading(self, cells: Sequence[str]) -> bool:
         """The heading in force, repeated."""
@@ -134,6 +157,8 @@ class Body:
         if role is Role.NUMBER:
             return text[0].isalnum()
         is_named = role in _NAMES
+        if is_named and self.wide >= FEWEST_WIDE:
+            return False
         if not is_named and (index or is_deadline(text) or names_somebody(text)):
             return False
         if NUMBERED.match(text) or text[0].islower() or not text[0].isalnum():
@@ -144,6 +169,10 @@ class Body:
         is_piece = is_named and Role.NUMBER in self.columns.values() and may_go_on
         goes_on = is_named and last is not None and is_open(last)
         return len(text) < LONGEST_WEAK and not is_piece and not goes_on
+
+
+def _is_goal(cells: Sequence[str]) -> bool:
+    return any(cell.lower().startswith(GOAL_LEADS) for cell in cells)
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.roadmap_blocks import Cleaned
 from domain.roadmap_cleaning import is_bold, is_furniture, is_signature, without_secrets
-from domain.roadmap_columns import columns_of_heading, is_foreign_heading, is_heading_again
+from domain.roadmap_columns import is_foreign_heading
 from domain.roadmap_entries import Entry, EntryKind, with_entry, with_rows_for_weak
 from domain.roadmap_paper import Paper
 from domain.roadmap_row import Body
@@ -112,6 +112,7 @@ class _Sorter:
     def _run(self, run: Run) -> None:
         body = self.out.body
         heading = run.heading() if id(run) in self.headed else None
+        heading = heading if heading and body.may_take(heading.columns) else None
         if heading and not self._has_rows_before(run, heading):
             self._before(run.rows[: heading.first])
             self._name_stages()
@@ -231,7 +232,7 @@ class _Sorter:
                 self.out.outside += 1
             elif self.out.body.is_heading(row.cells):
                 self._drop(1)
-            elif is_heading_again(row.cells) and (columns := columns_of_heading(row.cells)):
+            elif columns := self.out.body.other_columns(row.cells):
                 is_other = False
                 self.out.body.take(columns, row.cells)
             elif is_other or is_foreign_heading(row.cells):

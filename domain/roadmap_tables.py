@@ -15,15 +15,20 @@ from domain.roadmap_columns import (
     columns_of_heading,
     is_foreign_heading,
 )
+from domain.roadmap_entries import is_stage_heading
 from domain.roadmap_paper import TableRow
 from domain.roadmap_words import APPROVAL_PATTERN, Role
 
 _APPROVAL = re.compile(APPROVAL_PATTERN)
+_NUMBERED_STAGE = re.compile(r"[IVX]{1,4}\.\s*[^\W\d_]")
 _DATED = (Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END)
 HEADING_WITHIN = 25
 """Rows of a table looked through for its heading."""
 MOST_PIECES = 2
 """Rows that a page's break may tear."""
+LONGEST_STAGE = 150
+FEWEST_SIGNS = 2
+"""A row of the plan has a title and one thing more, or three things without a title."""
 SEEN_AHEAD = 60
 """Rows looked through when columns are guessed."""
 
@@ -93,7 +98,7 @@ class Run:
         people = list(self._under(columns, Role.RESPONSIBLE))
         if people or not set(columns.values()) & {*_DATED, Role.RESPONSIBLE}:
             return 2 * sum(map(is_somebody, people)) >= len(people)
-        return all(_is_piece(row.cells) for row in self.rows)
+        return all(_is_piece(row.cells) or _is_stage(row) for row in self.rows)
 
     def first_row(self, columns: Columns) -> int:
         """Where rows of the plan begin under guessed columns: lines and stamps stand above."""
@@ -101,12 +106,13 @@ class Run:
             told = {columns.get(index): cell for index, cell in enumerate(row.cells) if cell}
             if any(_APPROVAL.match(cell.lower()) for cell in row.cells):
                 continue
-            is_row = Role.ACTIVITY in told and (
-                is_deadline(told.get(Role.DEADLINE, ""))
-                or is_somebody(told.get(Role.RESPONSIBLE, ""))
-                or NUMBER.fullmatch(told.get(Role.NUMBER, ""))
+            signs = (
+                Role.ACTIVITY in told,
+                is_deadline(told.get(Role.DEADLINE, "")),
+                is_somebody(told.get(Role.RESPONSIBLE, "")),
+                bool(NUMBER.fullmatch(told.get(Role.NUMBER, ""))),
             )
-            if is_row:
+            if sum(signs) >= (FEWEST_SIGNS if signs[0] else FEWEST_SIGNS + 1):
                 return at
         return len(self.rows)
 
@@ -124,6 +130,14 @@ class Run:
 def _is_whole_piece(cells: Sequence[str]) -> bool:
     """Each of its texts goes on, and there is no number to begin a row of its own."""
     return all(_is_piece([cell]) for cell in cells if cell)
+
+
+def _is_stage(row: Row) -> bool:
+    """One text, worded or numbered as a stage is."""
+    filled = [cell for cell in row.cells if cell]
+    if len(filled) != 1 or len(filled[0]) > LONGEST_STAGE:
+        return False
+    return is_stage_heading(filled[0]) or bool(_NUMBERED_STAGE.match(filled[0]))
 
 
 def _is_piece(cells: Sequence[str]) -> bool:

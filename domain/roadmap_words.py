@@ -98,7 +98,8 @@ _COMPOUND = (
     "программно", "педагоги", "педагога", "педагогом", "консультационно", "просветительско",
 )  # fmt: skip
 """Before a hyphen they are a half of a word, not a broken one."""
-HYPHENATED_PATTERN = "".join(rf"(?<!\b{half})" for half in _COMPOUND) + r"(?<=[а-яё])-\n(?=[а-яё])"
+_NO_HALVES = "".join(rf"(?<!\b[{half[0]}{half[0].upper()}]{half[1:]})" for half in _COMPOUND)
+HYPHENATED_PATTERN = _NO_HALVES + r"(?<=[а-яё])-\n(?=[а-яё])"
 WRAPPED_HYPHEN_PATTERN = r"(?<=[а-яё])-\n(?=[а-яёА-ЯЁ])"
 QUARTER_PATTERN = r"(?:[1-4]|i{1,3}|iv)\s*кв"
 INSTITUTION = "учреждение"

@@ -164,6 +164,13 @@ def test_lines_with_labels_are_rows_and_bare_ones_are_listed() -> None:
     assert {doubt.code for doubt in rows[2].doubts} == {"missing_deadline", "missing_responsible"}
 
 
+def test_semicolons_between_people_part_no_columns() -> None:
+    names = ["Посадить", "Полить", "Покрасить"]
+    lines = [f"{name}\nСроки: май\nОтветственные: врач; повар; завуч" for name in names]
+    draft = _read("\n\n".join(lines).encode(), "plan.txt")
+    assert [row.title for row in draft.stages[0].activities] == names
+
+
 def test_lines_with_dashes_are_rows_whatever_dashes_the_title_has() -> None:
     text = """План сада
 1.1 Сад – наш дом – сентябрь – октябрь – директор

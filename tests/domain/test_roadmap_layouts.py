@@ -44,6 +44,34 @@ TWO = ["1 Сад: 1.1 Посадить @09-30", "1 Сад: 1.2 Полить @10-
 PLAIN = [" : Посадить @09-30".strip(), " : Полить @10-31".strip()]
 
 LAYOUTS = {
+    "stages in the first column, numbers in the last": (
+        """Мероприятие | Исполнители | Сроки | п/п
+Сад | | |
+Посадить | директор | сентябрь | 1.1.
+Полить | директор | октябрь | 1.2.
+Дом | | |
+Покрасить | директор | май | 2.1.""",
+        [" Сад: 1.1 Посадить @09-30", " Сад: 1.2 Полить @10-31", " Дом: 2.1 Покрасить @05-31"],
+    ),
+    "a row of words that headings have": (
+        """Исполнитель | Содержание | Мероприятие | Сроки
+директор | беседа | Посадить | сентябрь
+классные руководители | рассказ | Просмотр итоговой встречи |
+директор | беседа | Полить | октябрь""",
+        [":  Посадить @09-30", ":  Просмотр итоговой встречи @?", ":  Полить @10-31"],
+    ),
+    "a torn row and a stage between two stamps": (
+        """№ | Мероприятие | Срок
+I. Сад | |
+1. | Посадить (по | сентябрь
+5
+ | желанию участников) |
+II. Дом | |
+Документ подписан электронной подписью
+№ | Мероприятие | Срок
+2. | Покрасить | май""",
+        ["I Сад: 1 Посадить (по желанию участников) @09-30", "II Дом: 2 Покрасить @05-31"],
+    ),
     "stages as numbered rows": (
         """№ | Мероприятия | Сроки | Исполнители
 1 | Сад | |
@@ -233,6 +261,17 @@ def test_doubts_are_named_row_by_row() -> None:
     ]
 
 
+def test_a_first_row_without_a_title_is_listed_under_no_heading_too() -> None:
+    draft = read(
+        """1. | директор | | 07.10
+2. | методист | Посадить | сентябрь
+3. | методист | Полить | октябрь
+4. | методист | Покрасить | май"""
+    )
+    assert shape(draft) == [": 2 Посадить @09-30", ": 3 Полить @10-31", ": 4 Покрасить @05-31"]
+    assert draft.not_understood == ("1 | директор | 07.10",)
+
+
 def test_what_is_not_understood_is_listed() -> None:
     draft = read(
         """Мероприятие | Срок | Ответственный
@@ -381,4 +420,17 @@ def test_a_dash_for_a_deadline_is_no_deadline_that_breaks_off() -> None:
     assert [row.title for row in draft.stages[0].activities] == [
         "Приказ о запуске",
         "ёлка в сентябре",
+    ]
+
+
+def test_a_title_alone_is_a_row_where_stages_are_wide_cells() -> None:
+    rows = [("Отметка", "Мероприятие", "Срок")]
+    for stage, title in (("Сад", "Посадить"), ("Дом", "Покрасить"), ("Двор", "Подмести")):
+        rows += [(stage, "", ""), ("", title, "май"), ("", f"{title} ещё", "")]
+    blocks = tuple(TableRow(cells=cells, is_wide=not any(cells[1:])) for cells in rows)
+    stages = read_roadmap(Paper(blocks=blocks), year=2023).stages
+    assert [(stage.title, len(stage.activities)) for stage in stages] == [
+        ("Сад", 2),
+        ("Дом", 2),
+        ("Двор", 2),
     ]
