@@ -17,10 +17,14 @@ from domain.errors import DomainError, Forbidden, NotFound, Stale
 from domain.people import Actor
 from domain.questionnaires import CONTINUES_FROM
 from handlers.current import current_screen
+from services import audit
 from ui.screen import Reply, Screen
 from ui.screens import common
 from ui.translator import Translator, Words
 
+NOT_YOURS = frozenset(
+    {"error-forbidden", "error-link-unknown", "error-link-used", "error-owner-link"}
+)
 TOAST_LENGTH = 200  # characters: answerCallbackQuery's limit (telegram.md M10)
 
 
@@ -124,6 +128,8 @@ class Conversation:
         if user is None:
             return []
         actor = await actors.identify(uow, user, self.translator.bundles)
+        if isinstance(error, Forbidden | NotFound) or error.key in NOT_YOURS:
+            audit.refused(actor, _data(update), error.key)
         words = self._words(uow, actor)
         if update.callback_query is None:
             text = (update.message and update.message.text) or ""
@@ -221,6 +227,10 @@ def _note(update: Update, actor: Actor, last: dict[int, int]) -> None:
     message = update.message
     if message is not None and message.chat.type == "private" and actor.is_known:
         last[message.chat.id] = max(last.get(message.chat.id, 0), message.message_id)
+
+
+def _data(update: Update) -> str:
+    return (update.callback_query.data or "") if update.callback_query else ""
 
 
 def _empty(update: Update) -> list[Toast]:

@@ -12,7 +12,7 @@ from db.unit_of_work import UnitOfWork
 from domain.people import Actor
 from handlers.filters import InGroup, Unknown
 from handlers.menus import entry_screen, menu_screen, reply_menu
-from services import command_menus, consents, invitations, organisations, questionnaires
+from services import audit, command_menus, consents, invitations, organisations, questionnaires
 from ui.callbacks import ConsentAct, TokenAct
 from ui.screen import Reply, Screen
 from ui.screens import common
@@ -31,9 +31,16 @@ async def in_group(message: Message, words: Words) -> Reply:
     return Reply(screen=common.private_only(words)) if is_command else Reply()
 
 
+@router.edited_message(InGroup())
+async def edit_in_group(message: Message) -> Reply:
+    """Take no correction from a group: its messages have numbers of their own."""
+    return Reply()
+
+
 @router.callback_query(InGroup())
-async def tap_in_group(query: CallbackQuery, words: Words) -> Reply:
-    """Do nothing on a button that was carried into a group."""
+async def tap_in_group(query: CallbackQuery, actor: Actor, words: Words) -> Reply:
+    """Do nothing on a button that was carried into a group or into somebody else's chat."""
+    audit.refused(actor, query.data or "", "elsewhere")
     return Reply(toast=words.plain("button-gone"))
 
 
@@ -165,6 +172,8 @@ async def unknown(
     content: Content,
 ) -> Reply:
     """Show the consent that waits, or turn a stranger away politely."""
+    if isinstance(event, CallbackQuery):
+        audit.refused(actor, event.data or "", "stranger")
     return Reply(screen=await entry_screen(uow, actor, words, content))
 
 

@@ -8,6 +8,7 @@ from db.unit_of_work import UnitOfWork
 from domain.people import Actor
 from handlers.menus import menu_screen
 from handlers.questionnaires import answer_open_question, repeat_open_question
+from services import audit
 from ui.screen import Reply
 from ui.screens import common
 from ui.translator import Words
@@ -52,6 +53,7 @@ async def button(
     query: CallbackQuery, uow: UnitOfWork, actor: Actor, words: Words, content: Content
 ) -> Reply:
     """Answer a button nobody knows: it does nothing."""
+    audit.refused(actor, query.data or "", "unknown")
     return Reply(toast=words.plain("button-gone"), is_alert=True)
 
 

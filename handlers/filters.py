@@ -31,11 +31,14 @@ class Unknown(Filter):
 
 
 class InGroup(Filter):
-    """An update of a group or channel: nothing is done there."""
+    """An update of a group or channel, or of a chat that is not the sender's: nothing is done."""
 
     async def __call__(self, event: Message | CallbackQuery) -> bool:
         message = event if isinstance(event, Message) else event.message
-        return message is not None and message.chat.type != "private"
+        if message is None:
+            return False
+        is_own = event.from_user is not None and message.chat.id == event.from_user.id
+        return message.chat.type != "private" or not is_own
 
 
 def number(actor: Actor, key: str) -> int:
