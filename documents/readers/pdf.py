@@ -45,7 +45,7 @@ class _Pages:
     """Reads page by page; columns found on one hold on the next."""
 
     def __init__(self) -> None:
-        self.columned = Columned()
+        self.columned = Columned(())
         self.tables = 0
 
     def blocks(self, pages: list[Any]) -> Iterator[TextLine | TableRow]:
@@ -57,18 +57,19 @@ class _Pages:
             seen.append((words, ruled(upright, words)))
             page.close()
         grid = Grid(table for _, tables in seen for table in tables)
-        for words, tables in seen:
-            yield from self._page(words, tables, grid)
+        self.columned = Columned([[] if tables else lines_of(words) for words, tables in seen])
+        for at, (words, tables) in enumerate(seen):
+            yield from self._page(at, words, tables, grid)
 
     def _page(
-        self, words: list[Word], tables: list[Any], grid: Grid
+        self, at: int, words: list[Word], tables: list[Any], grid: Grid
     ) -> Iterator[TextLine | TableRow]:
         """The lines and tables of a page, from top to bottom."""
-        outside = [word for word in words if not any(table.holds(word) for table in tables)]
         if not tables:
             self.tables += 1
-            yield from self.columned.blocks(lines_of(outside), self.tables)
+            yield from self.columned.blocks(at, self.tables)
             return
+        outside = [word for word in words if not any(table.holds(word) for table in tables)]
         parts: list[tuple[float, list[TextLine | TableRow]]] = [
             (line[0].top, [TextLine(text=" ".join(word.text for word in line))])
             for line in lines_of(outside)

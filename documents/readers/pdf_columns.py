@@ -1,37 +1,39 @@
-"""A table without lines: its columns are told by the blank bands between the words."""
+"""A table without lines: its columns are told by where cells begin, its rows by their gaps."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from documents.readers.pdf_words import Word
+from documents.readers.pdf_edges import NEAR, Line, Piece, crosses, edges_of, pieces_of
 from domain.roadmap_columns import NUMBER, columns_of_heading
+from domain.roadmap_headings import role_of
 from domain.roadmap_paper import TableRow, TextLine
 from domain.roadmap_words import Role
 
-STEP = 2.0
-NARROWEST = 6.0
-"""Points of a band that parts two columns."""
-CROSSED = 0.12
-"""Share of lines, such as titles of stages, that may cross a band."""
 HEADING_LINES = 4
 FEWEST_COLUMNS = 3
+FEWEST_NAMES = 2
 LOOSE = 1.3
 """A gap between lines so many times the usual one parts two rows."""
+SPACED = 1.5
+"""Where lines usually stand so many times their height apart, each is a row."""
+_TOLD = {Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END, Role.MONTH, Role.RESPONSIBLE}
 
-Line = list[Word]
-Band = tuple[float, float]
+Pieces = list[Piece]
 
 
 class Columned:
     """Finds the heading of a table without lines, then cuts each line at its columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        self.pages = [[pieces_of(line) for line in lines] for lines in pages]
         self.edges: list[float] = []
         self.roles: dict[int, Role] = {}
+        self.names: list[str] = []
 
-    def blocks(self, lines: list[Line], table: int) -> Iterator[TextLine | TableRow]:
+    def blocks(self, page: int, table: int) -> Iterator[TextLine | TableRow]:
         """Lines before a heading stay lines; below it, or on later pages, they are rows."""
-        start = self._find(lines)
+        lines = self.pages[page]
+        start = self._find(lines, [line for later in self.pages[page + 1 :] for line in later])
         if not self.edges:
             yield from (TextLine(text=_text(line)) for line in lines)
             return
@@ -39,94 +41,89 @@ class Columned:
         for row in self._rows(lines[start:]):
             yield self._block(row, table)
 
-    def _find(self, lines: list[Line]) -> int:
+    def _find(self, lines: list[Pieces], later: list[Pieces]) -> int:
         """Where the heading begins; 0 when the columns of the page above go on."""
-        bands = [_edges(lines[at:]) for at in range(len(lines))]
-        for count in range(1, HEADING_LINES + 1):
-            for at, edges in enumerate(bands):
-                cells = _cells(lines[at : at + count], edges) if len(edges) > 2 else []
-                if sum(map(bool, cells)) >= FEWEST_COLUMNS and (
-                    found := columns_of_heading(cells)
-                ):
-                    self.edges, self.roles = edges, found
+        for at in range(len(lines)):
+            if not _names_columns(lines[at : at + HEADING_LINES]):
+                continue
+            edges = edges_of([*lines[at:], *later])
+            for count in range(1, HEADING_LINES + 1):
+                names = _cells(lines[at : at + count], edges)
+                if self.edges and _cells(lines[at : at + count], self.edges) == self.names:
+                    return at if at == 0 or not self._are_rows(lines[:at]) else 0
+                found = columns_of_heading(names) if len(edges) >= FEWEST_COLUMNS else {}
+                if sum(map(bool, names)) >= FEWEST_COLUMNS and self._may_take(found):
+                    self.edges, self.roles, self.names = edges, found, names
                     return at
         return 0
 
-    def _rows(self, lines: list[Line]) -> Iterator[list[Line]]:
+    def _may_take(self, found: dict[int, Role]) -> bool:
+        told = _TOLD & set(self.roles.values())
+        return bool(found) and (not told or bool(_TOLD & set(found.values())))
+
+    def _are_rows(self, lines: list[Pieces]) -> bool:
+        """Lines over a repeated heading belong to the table above it."""
+        return any(sum(map(bool, _cells([line], self.edges))) >= FEWEST_COLUMNS for line in lines)
+
+    def _rows(self, lines: list[Pieces]) -> Iterator[list[Pieces]]:
         """Lines of one row together: a number, or a wide gap, begins the next."""
-        usual = _usual_gap(lines)
+        least = _least_gap(lines)
         number = next((at for at, role in self.roles.items() if role is Role.NUMBER), -1)
-        row: list[Line] = []
+        row: list[Pieces] = []
         for before, line in zip([None, *lines], lines, strict=False):
-            cells = _cells([line], self.edges)
-            gap = line[0].top - before[0].top if before else 0.0
-            is_wide = _is_crossing(line, self.edges) and sum(map(bool, cells)) < FEWEST_COLUMNS
-            if number >= 0:
-                begins = bool(NUMBER.fullmatch(cells[number])) or is_wide or gap > 2 * usual
-            else:
-                begins = gap > LOOSE * usual or is_wide
-            if row and (begins or _is_crossing(row[-1], self.edges)):
+            gap = _top(line) - _top(before) if before else 0.0
+            begins = gap > least or self._is_wide(line)
+            begins = begins or (
+                number >= 0 and bool(NUMBER.fullmatch(_cells([line], self.edges)[number]))
+            )
+            if row and (begins or self._is_wide(row[-1])):
                 yield row
                 row = []
             row.append(line)
         if row:
             yield row
 
-    def _block(self, row: list[Line], table: int) -> TextLine | TableRow:
-        if all(_is_crossing(line, self.edges) for line in row):
+    def _is_wide(self, line: Pieces) -> bool:
+        """One text over several columns."""
+        is_over = any(crosses(line, edge) for edge in self.edges[1:])
+        return is_over and len(line) < FEWEST_COLUMNS
+
+    def _block(self, row: list[Pieces], table: int) -> TextLine | TableRow:
+        if all(self._is_wide(line) for line in row):
             text = " ".join(map(_text, row))
             return TableRow(cells=(text, *[""] * (len(self.edges) - 1)), table=table, is_wide=True)
         return TableRow(cells=tuple(_cells(row, self.edges)), table=table)
 
 
-def _edges(lines: Sequence[Line]) -> list[float]:
-    """Left edges of the columns: where blank bands end."""
-    if len(lines) < FEWEST_COLUMNS:
-        return [0.0]
-    left = min(line[0].x0 for line in lines)
-    right = max(line[-1].x1 for line in lines)
-    counts = [0] * (int((right - left) / STEP) + 2)
-    for line in lines:
-        taken = {
-            at
-            for word in line
-            for at in range(int((word.x0 - left) / STEP), int((word.x1 - left) / STEP) + 1)
-        }
-        for at in taken:
-            counts[at] += 1
-    free = [count <= CROSSED * len(lines) for count in counts]
-    edges, width = [left], 0.0
-    for at, is_free in enumerate(free):
-        if not is_free and width >= NARROWEST:
-            edges.append(left + at * STEP)
-        width = width + STEP if is_free else 0.0
-    return edges
+def _names_columns(lines: Sequence[Pieces]) -> bool:
+    """Some pieces read like the names of columns."""
+    texts = [" ".join(word.text for word in piece) for line in lines for piece in line]
+    return sum(role_of(text) is not None for text in texts) >= FEWEST_NAMES
 
 
-def _cells(lines: Sequence[Line], edges: Sequence[float]) -> list[str]:
+def _cells(lines: Sequence[Pieces], edges: Sequence[float]) -> list[str]:
     """The words of the lines under each column."""
     cells = [""] * len(edges)
-    for line in lines:
-        for word in line:
-            middle = word.middle[0]
-            at = max((i for i, edge in enumerate(edges) if edge <= middle + STEP), default=0)
-            cells[at] += f" {word.text}"
+    for word in (word for line in lines for piece in line for word in piece):
+        at = max((i for i, edge in enumerate(edges) if edge <= word.x0 + NEAR), default=0)
+        cells[at] += f" {word.text}"
     return [cell.strip() for cell in cells]
 
 
-def _is_crossing(line: Line, edges: Sequence[float]) -> bool:
-    """Words close together run over the edge of a column."""
-    for one, other in pairwise(line):
-        near = other.x0 - one.x1 < NARROWEST
-        if near and any(one.middle[0] < edge <= other.x0 + STEP for edge in edges[1:]):
-            return True
-    return False
+def _least_gap(lines: Sequence[Pieces]) -> float:
+    """A wider gap parts two rows: wider than inside a row, or than a line that goes on."""
+    gaps = sorted(_top(low) - _top(high) for high, low in pairwise(lines))
+    if not gaps:
+        return 0.0
+    usual = gaps[len(gaps) // 4]
+    heights = sorted(line[0][0].bottom - line[0][0].top for line in lines)
+    is_spaced = usual > SPACED * heights[len(heights) // 2]
+    return usual / LOOSE if is_spaced else usual * LOOSE
 
 
-def _usual_gap(lines: Sequence[Line]) -> float:
-    gaps = sorted(low[0].top - high[0].top for high, low in pairwise(lines))
-    return gaps[len(gaps) // 4] if gaps else 0.0
+def _top(line: Pieces) -> float:
+    return line[0][0].top
 
 
-def _text(line: Line) -> str:
-    return " ".join(word.text for word in line)
+def _text(line: Pieces) -> str:
+    return " ".join(word.text for piece in line for word in piece)
