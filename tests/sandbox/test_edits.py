@@ -184,6 +184,14 @@ async def test_deleting_takes_1_to_100_and_skips_the_missing_m19(telegram, perso
         assert refusal == f"400 Bad Request: {words}"
 
 
+@pytest.mark.parametrize(
+    "name", ["sendMediaGroup", "sendPoll", "stopPoll", "copyMessages", "forwardMessages"]
+)
+async def test_albums_polls_and_lists_are_refused_loudly_and_never_taken_m19(telegram, name):
+    refusal = await telegram.refused(name, chat_id=1)
+    assert refusal == f"501 Not Implemented: the sandbox does not build method {name}"
+
+
 async def test_a_reply_to_a_missing_message_is_refused_unless_allowed_m22(telegram, person, send):
     refusal = await telegram.refused(
         "sendMessage", chat_id=person, text="а", reply_parameters={"message_id": 99}
