@@ -141,7 +141,8 @@ class Answers(Load):
 
 
 def _buttons(given: Raw) -> list[str]:
-    markup: dict[str, Any] = json.loads(given.get("reply_markup") or "{}")
+    markup: Any = given.get("reply_markup") or {}
+    markup = json.loads(markup) if isinstance(markup, str) else markup
     return [
         one.get("callback_data", "") for row in markup.get("inline_keyboard", []) for one in row
     ]

@@ -1,7 +1,9 @@
-"""SQLAlchemy's aiosqlite dialect with one visit to the database's thread per statement.
+"""SQLAlchemy's aiosqlite dialect that runs statements where they are asked for.
 
-The stock cursor goes there four times: to be made, to execute, to fetch, to be closed. Here
-rows are fetched where the statement ran; a statement costs a quarter of the thread switches.
+The stock cursor goes to the connection's thread four times for each statement, and each time
+waits until the loop lets go of the interpreter: beside a busy loop that is most of its time.
+A statement of ours takes microseconds, so it runs in the loop's own thread; what waits for
+locks or for the disk (BEGIN, COMMIT, and what is marked ``slow``) goes to the thread.
 """
 
 from collections import deque
@@ -18,7 +20,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
 from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 from sqlalchemy.util.concurrency import await_
 
-DRIVER = "onevisit"
+DRIVER = "inplace"
 
 
 class Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -40,15 +42,25 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
         self._rows.clear()
 
     async def _execute_async(self, operation: Any, parameters: Any) -> Any:
-        return await self._visit(_execute, operation, parameters or ())
+        is_waiting = operation.startswith("BEGIN")
+        return await self._run(_execute, operation, parameters or (), is_waiting=is_waiting)
 
     async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> Any:
-        return await self._visit(_execute_many, operation, seq_of_parameters)
+        return await self._run(_execute_many, operation, seq_of_parameters)
 
-    async def _visit(self, work: Any, operation: str, parameters: Sequence[Any]) -> Any:
-        async with self._adapt_connection._execute_mutex:  # noqa: SLF001
-            done = self._connection._execute(work, self._connection._conn, operation, parameters)  # noqa: SLF001
-            self._cursor, rows = await done
+    async def execute_slowly(self, operation: str, parameters: Any) -> Any:
+        """Run a statement in the connection's thread."""
+        return await self._run(_execute, operation, parameters, is_waiting=True)
+
+    async def _run(
+        self, work: Any, operation: str, parameters: Sequence[Any], *, is_waiting: bool = False
+    ) -> Any:
+        connection = self._connection
+        raw = connection._conn  # noqa: SLF001
+        if is_waiting:
+            self._cursor, rows = await connection._execute(work, raw, operation, parameters)  # noqa: SLF001
+        else:
+            self._cursor, rows = work(raw, operation, parameters)
         self._rows = deque(rows)
         return self._cursor
 
@@ -74,18 +86,27 @@ class Module(AsyncAdapt_aiosqlite_dbapi):
 
     def connect(self, *arg: Any, **kw: Any) -> Connection:
         """Open a connection; its thread never keeps the process alive."""
-        connection = self.aiosqlite.connect(*arg, **kw)
+        connection = self.aiosqlite.connect(*arg, **{**kw, "check_same_thread": False})
         connection._thread.daemon = True  # noqa: SLF001
         return Connection(self, await_(connection))
 
 
 class Dialect(SQLiteDialect_aiosqlite):
-    """SQLite through aiosqlite, one visit per statement."""
+    """SQLite through aiosqlite."""
 
     driver = DRIVER
     supports_statement_cache = True
     # SQLite numbers the rows of one VALUES in their order, so the new ids tell whose they are
     insertmanyvalues_implicit_sentinel = InsertmanyvaluesSentinelOpts.AUTOINCREMENT
+
+    def do_execute(
+        self, cursor: Any, statement: str, parameters: Any, context: Any = None
+    ) -> None:
+        """Run a statement; one with the execution option ``slow`` never holds the loop up."""
+        if context is not None and context.execution_options.get("slow"):
+            await_(cursor.execute_slowly(statement, parameters))
+        else:
+            cursor.execute(statement, parameters)
 
     @classmethod
     def import_dbapi(cls) -> Module:
