@@ -57,7 +57,7 @@ class Delivery:
         self.database = database
         self.sending = Sending(database, telegram, limits, render)
         self.on_failure = on_failure
-        self.marks = Marks(database)
+        self.marks = Marks(database, lambda: len(self._tasks) > 1)
         self._wake = asyncio.Event()
         self._is_behind = [True, True]  # by lane: the table may hold rows not in memory
         self._offers = 0

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -45,10 +46,14 @@ class Batch:
 
 
 class Marks:
-    """Collects what is to be written and commits it together."""
+    """Collects what is to be written and commits it together.
 
-    def __init__(self, database: Database) -> None:
+    ``is_busy`` says whether more is on its way; if not, there is nothing to wait for.
+    """
+
+    def __init__(self, database: Database, is_busy: Callable[[], bool] = lambda: True) -> None:
         self.database = database
+        self.is_busy = is_busy
         self._batch = Batch()
         self._there = asyncio.Event()
 
@@ -56,7 +61,8 @@ class Marks:
         """Write until cancelled; a failure is tried again, so nothing sent is forgotten."""
         while True:
             await self._there.wait()
-            await asyncio.sleep(TOGETHER)
+            if self.is_busy():
+                await asyncio.sleep(TOGETHER)
             self._there.clear()
             batch, self._batch = self._batch, Batch()
             await self._commit(batch)

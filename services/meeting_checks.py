@@ -1,8 +1,10 @@
 """What time brings to a meeting: the evening before, its end, and a proposal that lapses."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.models import Meeting, Organisation
+from db.models import Account, Meeting, Organisation
 from db.unit_of_work import UnitOfWork
 from domain.calendar import LATEST_ASK, is_quiet, local, next_nine
 from domain.meetings import ALIVE, MeetingState, ask_at
@@ -15,25 +17,50 @@ CHUNK = 100
 ASK_VALID = timedelta(hours=12)
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A school, and the members of a meeting's pair with the account of each who has one."""
+
+    school: Organisation
+    members: tuple[Member, ...]
+    accounts: Mapping[int, Account]
+
+    def others(self, side: Side) -> str:
+        """Give the names of the other side."""
+        return ", ".join(short_name(m.name) for m in self.members if m.side is not side)
+
+    def reachable(self) -> Iterator[tuple[Member, Account]]:
+        """Give those who are in the messenger."""
+        for member in self.members:
+            if account := self.accounts.get(member.person_id):
+                yield member, account
+
+
 async def check_meetings(uow: UnitOfWork) -> int:
-    """Look at the meetings whose check is due; give how many there were."""
+    """Look at the meetings whose check is due; give how many there were.
+
+    A school's people are read at once, however many of its meetings are due.
+    """
     rows = await uow.meetings.list_due(CHUNK)
-    for row in rows:
-        school = await uow.organisations.get(row.organisation_id)
-        members = await uow.pairs.members(row.organisation_id, row.pair_id)
-        await _check(uow, school, row, members)
+    for school_id in sorted({row.organisation_id for row in rows}):
+        mine = [row for row in rows if row.organisation_id == school_id]
+        school = await uow.organisations.get(school_id)
+        members = await uow.pairs.members_of(school_id, [row.pair_id for row in mine])
+        people = [member.person_id for pair in members.values() for member in pair]
+        accounts = dict(await uow.accounts.list_of_people(people))
+        for row in mine:
+            _check(uow, row, Company(school, members.get(row.pair_id, ()), accounts))
     return len(rows)
 
 
-async def _check(
-    uow: UnitOfWork, school: Organisation, row: Meeting, members: tuple[Member, ...]
-) -> None:
+def _check(uow: UnitOfWork, row: Meeting, company: Company) -> None:
+    zone = company.school.time_zone
     if row.state not in ALIVE:
         row.check_at = None
-    elif uow.now < row.starts_at and is_quiet(local(uow.now, school.time_zone).time()):
-        row.check_at = min(row.starts_at, next_nine(uow.now, school.time_zone))
+    elif uow.now < row.starts_at and is_quiet(local(uow.now, zone).time()):
+        row.check_at = min(row.starts_at, next_nine(uow.now, zone))
     elif uow.now < row.starts_at:
-        await _tell_tomorrow(uow, school, row, members)
+        _tell_tomorrow(uow, row, company)
         row.check_at = row.starts_at if row.state is MeetingState.PROPOSED else _ask_at(row)
     elif row.state is MeetingState.PROPOSED:
         row.state, row.check_at = MeetingState.LAPSED, None
@@ -41,7 +68,7 @@ async def _check(
     elif uow.now < _ask_at(row):
         row.check_at = _ask_at(row)
     else:
-        await _ask(uow, school, row, members)
+        _ask(uow, row, company)
         row.check_at = None
 
 
@@ -49,18 +76,10 @@ def _ask_at(row: Meeting) -> datetime:
     return ask_at(row.starts_at, row.minutes)
 
 
-def _others(members: tuple[Member, ...], side: Side) -> str:
-    return ", ".join(short_name(m.name) for m in members if m.side is not side)
-
-
-async def _tell_tomorrow(
-    uow: UnitOfWork, school: Organisation, row: Meeting, members: tuple[Member, ...]
-) -> None:
-    by_id = {member.person_id: member for member in members}
-    proposer = by_id.get(row.proposed_by)
-    proposing = proposer.side if proposer else Side.MENTOR
-    for person_id, account in await uow.accounts.list_of_people(list(by_id)):
-        side = by_id[person_id].side
+def _tell_tomorrow(uow: UnitOfWork, row: Meeting, company: Company) -> None:
+    sides = {member.person_id: member.side for member in company.members}
+    proposing = sides.get(row.proposed_by, Side.MENTOR)
+    for member, account in company.reachable():
         uow.outbox.notify(
             account,
             MeetingTomorrow(
@@ -68,35 +87,32 @@ async def _tell_tomorrow(
                 version=row.version,
                 starts_at=row.starts_at.isoformat(),
                 place=row.place,
-                who=_others(members, side),
+                who=company.others(member.side),
                 is_confirmed=row.state is MeetingState.CONFIRMED,
-                is_mine_to_confirm=side is not proposing,
+                is_mine_to_confirm=member.side is not proposing,
                 valid_until=row.starts_at.isoformat(),
             ),
-            school=school_of(school),
+            school=school_of(company.school),
         )
 
 
-async def _ask(
-    uow: UnitOfWork, school: Organisation, row: Meeting, members: tuple[Member, ...]
-) -> None:
+def _ask(uow: UnitOfWork, row: Meeting, company: Company) -> None:
     """Ask both sides, but not after eight in the evening: then the next digest asks."""
-    wall = local(uow.now, school.time_zone)
-    is_same_day = wall.date() == local(row.starts_at, school.time_zone).date()
+    zone = company.school.time_zone
+    wall = local(uow.now, zone)
+    is_same_day = wall.date() == local(row.starts_at, zone).date()
     if not is_same_day or wall.time() >= LATEST_ASK:
         return
-    by_id = {member.person_id: member for member in members}
-    for person_id, account in await uow.accounts.list_of_people(list(by_id)):
-        side = by_id[person_id].side
+    for member, account in company.reachable():
         uow.outbox.notify(
             account,
             MeetingOver(
                 meeting_id=row.id,
                 version=row.version,
                 starts_at=row.starts_at.isoformat(),
-                who=_others(members, side),
-                side=side.value,
+                who=company.others(member.side),
+                side=member.side.value,
                 valid_until=(uow.now + ASK_VALID).isoformat(),
             ),
-            school=school_of(school),
+            school=school_of(company.school),
         )
