@@ -5,17 +5,15 @@ go round, so that a busy machine slows all of them. No limits of sending on any 
 """
 
 import asyncio
-import os
 import statistics
-import sys
 import tempfile
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import of_process
 from bench.figures import Figures
-from bench.of_contestants import TOKEN
 from bench.of_load import Answers, Echo, Load
 from bench.of_school import fill
 
@@ -52,20 +50,8 @@ class Contestant:
 
 async def start(name: str, url: str, folder: Path, database: str) -> Process:
     """Start a contestant and wait until it is ready."""
-    ours = {
-        "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url, "DATA_DIR": str(folder / name),
-        "DATABASE_URL": database, "LOG_LEVEL": "ERROR", "SEND_PER_SECOND": "100000",
-        "SEND_PER_CHAT_PER_SECOND": "1000", "WEBHOOK_URL": "", "CLOCK_FILE": "",
-    }  # fmt: skip
     command = ["-m", "bot", "run"] if name == "ours" else ["-m", "bench.of_contestants", name, url]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env={**os.environ, **ours}, stdout=PIPE
-    )
-    assert process.stdout is not None
-    while line := (await process.stdout.readline()).decode():
-        if line.startswith("ready"):
-            return process
-    raise SystemExit(f"{name} did not start")
+    return await of_process.start(*command, url=url, folder=folder / name, database=database)
 
 
 async def compete(stack: AsyncExitStack, folder: Path, names: list[str]) -> list[Contestant]:

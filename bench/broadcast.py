@@ -7,11 +7,13 @@ import asyncio
 import os
 import statistics
 import tempfile
+import time
 from pathlib import Path
 
-from bench import of_broadcast
+from aiohttp import ClientSession
+
+from bench import of_broadcast, of_process
 from bench.figures import Figures
-from bench.of_process import running
 
 REMINDERS = 10_000
 TIMES = float(os.environ.get("BENCH_TIMES", "10"))
@@ -25,7 +27,7 @@ async def run(folder: Path) -> tuple[float, int, float]:
     database = of_broadcast.sqlite(folder)
     await of_broadcast.fill(database, REMINDERS, REMINDERS)
     limits = {"SEND_PER_SECOND": str(30 * TIMES), "SEND_PER_CHAT_PER_SECOND": str(TIMES)}
-    async with running(server.address, folder, database, **limits):
+    async with of_process.running(server.address, folder, database, **limits):
         trips = []
         while len(calls.sent) < REMINDERS:
             trips.append(await server_trip(server.address))
@@ -36,17 +38,12 @@ async def run(folder: Path) -> tuple[float, int, float]:
 
 async def server_trip(address: str) -> float:
     """Seconds of an empty call to the messenger."""
-    from time import perf_counter
-
-    from aiohttp import ClientSession
-
-    from bench.of_contestants import TOKEN
-
+    url = f"{address}bot{of_process.TOKEN}/getMe"
     async with ClientSession() as http:
-        await (await http.get(f"{address}bot{TOKEN}/getMe")).read()
-        began = perf_counter()
-        await (await http.get(f"{address}bot{TOKEN}/getMe")).read()
-        return perf_counter() - began
+        await (await http.get(url)).read()
+        began = time.perf_counter()
+        await (await http.get(url)).read()
+        return time.perf_counter() - began
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import sys
 
-TOKEN = "1000001:sandbox-token-for-local-use-only"  # known to all
+from bench.of_process import TOKEN
 
 
 def aiogram_echo(url: str) -> None:

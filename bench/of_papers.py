@@ -19,6 +19,14 @@ def pdf_of_pages(pages: int, rows: int) -> bytes:
     return pdf_of(_paper(pages * rows), WIDTHS)
 
 
+def pasted_rows(rows: int) -> str:
+    """The same, copied from a table."""
+    blocks = _paper(rows).blocks
+    return "\n".join(
+        block.text if isinstance(block, TextLine) else "\t".join(block.cells) for block in blocks
+    )
+
+
 def _paper(rows: int) -> Paper:
     made = [
         TableRow(

@@ -21,15 +21,19 @@ async def ready(process: Process) -> None:
 
 
 async def start(*command: str, url: str, folder: Path, database: str, **more: str) -> Process:
-    """Start ``python ARGUMENTS`` with the settings of a benchmark and wait until it is ready."""
+    """Start ``python ARGUMENTS`` with the settings of a benchmark and wait until it is ready.
+
+    What it logs is kept in ``folder/log``.
+    """
     ours = {
         "BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url, "DATA_DIR": str(folder),
         "DATABASE_URL": database, "LOG_LEVEL": "ERROR", "SEND_PER_SECOND": "100000",
         "SEND_PER_CHAT_PER_SECOND": "1000", "WEBHOOK_URL": "", "CLOCK_FILE": "", **more,
     }  # fmt: skip
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, env={**os.environ, **ours}, stdout=PIPE
-    )
+    with (folder / "log").open("a") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *command, env={**os.environ, **ours}, stdout=PIPE, stderr=log
+        )
     await ready(process)
     return process
 

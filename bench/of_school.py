@@ -2,13 +2,17 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import content.loader
 from bot.clock import SystemClock
 from db.engine import create_engine
 from db.migrate import ensure_schema
+from db.models import RoadmapImport
 from db.unit_of_work import Database, UnitOfWork
 from domain.people import NewPerson, Role
+from domain.roadmap_import import ImportState
 from services import consents, invitations
 from tests.world import World
 
@@ -31,6 +35,40 @@ async def fill(url: str, count: int) -> list[int]:
         await uow.commit()
     await engine.dispose()
     return [world.telegram_id(f"mentor {number}") for number in range(count)]
+
+
+async def ask_to_read(url: str, paper: str, count: int) -> None:
+    """Let so many pasted papers wait for their reading."""
+    async with _school(url) as uow:
+        (school,) = await uow.organisations.list_all()
+        (person, *_) = await uow.people.list_with_role(school.id, Role.CURATOR)
+        for _ in range(count):
+            row = await uow.roadmap.added(
+                RoadmapImport(
+                    organisation_id=school.id, person_id=person.id, state=ImportState.READING,
+                    year=2027, text=paper, dropped=[], created_at=uow.now,
+                )
+            )  # fmt: skip
+            payload = {"import_id": row.id, "organisation_id": school.id, "chat_id": 0}
+            uow.jobs.start("read_roadmap", payload)
+        await uow.commit()
+
+
+async def until_read(url: str) -> None:
+    """Wait until no job is left."""
+    while True:
+        async with _school(url) as uow:
+            if not await uow.jobs.list_pending(1):
+                return
+        await asyncio.sleep(1)
+
+
+@asynccontextmanager
+async def _school(url: str) -> AsyncIterator[UnitOfWork]:
+    engine = create_engine(url)
+    async with Database(engine, SystemClock()).begin() as uow:
+        yield uow
+    await engine.dispose()
 
 
 async def _join(world: World, uow: UnitOfWork, who: str, token: str) -> None:

@@ -47,24 +47,34 @@ class Pairs(Repository):
         self, organisation_id: int, pair_ids: Sequence[int]
     ) -> dict[int, tuple[Member, ...]]:
         """Give the members of several pairs in one statement."""
+        one = PairMember
         query = (
-            select(PairMember, Person)
-            .join(Person, Person.id == PairMember.person_id)
+            select(one.pair_id, Person.id, Person.account_id, Person.name, one.side,
+                   one.agreed_at.is_not(None), one.declined_at.is_not(None))
+            .join(Person, Person.id == one.person_id)
             .where(Person.organisation_id == organisation_id)
-            .where(PairMember.pair_id.in_(pair_ids))
-            .order_by(PairMember.side.desc(), Person.name)
-        )
+            .where(one.pair_id.in_(pair_ids))
+            .order_by(one.side.desc(), Person.name)
+        )  # fmt: skip
         found: dict[int, tuple[Member, ...]] = {}
-        for row, person in await self._rows(query):
+        for (
+            pair_id,
+            person_id,
+            account_id,
+            name,
+            side,
+            has_agreed,
+            has_declined,
+        ) in await self._rows(query):
             member = Member(
-                person_id=person.id,
-                account_id=person.account_id,
-                name=person.name,
-                side=row.side,
-                has_agreed=row.agreed_at is not None,
-                has_declined=row.declined_at is not None,
+                person_id=person_id,
+                account_id=account_id,
+                name=name,
+                side=side,
+                has_agreed=has_agreed,
+                has_declined=has_declined,
             )
-            found[row.pair_id] = (*found.get(row.pair_id, ()), member)
+            found[pair_id] = (*found.get(pair_id, ()), member)
         return found
 
     async def get_member(self, pair_id: int, person_id: int) -> PairMember:
