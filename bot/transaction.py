@@ -1,5 +1,6 @@
 """One batch of updates, one transaction; whatever goes wrong, each runs again alone."""
 
+import asyncio
 import logging
 import time
 import traceback
@@ -84,6 +85,7 @@ class Transactions:
                 fresh.discard(raw["update_id"])
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
+                await asyncio.sleep(0)  # what is being sent goes on meanwhile
             if fresh:
                 await uow.updates.put_back(self.bot_id, sorted(fresh))
             await uow.accounts.note_messages(uow.noted)

@@ -86,6 +86,10 @@ class Repository:
         made = self._insert(table).on_conflict_do_nothing().returning(returning)
         return set((await connection.execute(made, rows)).scalars())
 
+    async def _purge(self, statement: Any) -> None:
+        """Run a statement over many rows where it holds nobody up."""
+        await self.session.execute(statement, execution_options={"slow": True})
+
     def _insert(self, table: Table) -> Any:
         dialect = self.session.get_bind().dialect.name
         return (postgresql if dialect == "postgresql" else sqlite).insert(table)

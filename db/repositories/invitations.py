@@ -70,7 +70,7 @@ class Invitations(Repository):
 
     async def forget_waiting(self) -> None:
         """Forget who confirmed a link two weeks ago and never answered the consent."""
-        await self.session.execute(
+        await self._purge(
             update(Invitation)
             .where(Invitation.telegram_id.is_not(None))
             .where(Invitation.used_at < self.now - WAITS)

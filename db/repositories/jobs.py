@@ -49,7 +49,7 @@ class Jobs(Repository):
 
     async def purge(self) -> None:
         """Delete jobs that are over."""
-        await self.session.execute(
+        await self._purge(
             delete(Job)
             .where(Job.state != JobState.PENDING)
             .where(Job.created_at < self.now - KEEP)

@@ -158,7 +158,7 @@ class Outbox(Repository):
 
     async def purge(self) -> None:
         """Delete old rows of the ledger."""
-        await self.session.execute(
+        await self._purge(
             delete(OutboxMessage)
             .where(OutboxMessage.state != OutboxState.PENDING)
             .where(OutboxMessage.sent_at < self.now - KEEP_SENT)

@@ -55,4 +55,4 @@ class Reminders(Repository):
 
     async def purge(self) -> None:
         """Delete what is older than a school year and a bit."""
-        await self.session.execute(delete(SentReminder).where(SentReminder.at < self.now - KEEP))
+        await self._purge(delete(SentReminder).where(SentReminder.at < self.now - KEEP))

@@ -66,7 +66,7 @@ class Roadmaps(Repository):
 
     async def purge_imports(self) -> None:
         """Empty papers nobody has accepted within a day: what was sent is not kept."""
-        await self.session.execute(
+        await self._purge(
             update(RoadmapImport)
             .where(RoadmapImport.state.in_(ALIVE))
             .where(RoadmapImport.created_at < self.now - KEEP_PAPER)

@@ -99,7 +99,7 @@ class Updates(Repository):
 
     async def purge(self) -> None:
         """Delete what is kept no longer."""
-        await self.session.execute(
+        await self._purge(
             delete(ProcessedUpdate).where(ProcessedUpdate.at < self.now - KEEP_PROCESSED)
         )
-        await self.session.execute(delete(DeadLetter).where(DeadLetter.at < self.now - KEEP_DEAD))
+        await self._purge(delete(DeadLetter).where(DeadLetter.at < self.now - KEEP_DEAD))
