@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test check browser pictures bench format lock clean
+.PHONY: demo run test check browser pictures bench nightly format lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
@@ -31,6 +31,10 @@ pictures: $(VENV)/.dev
 # Figures of this machine against their goals; docs/benchmarks.md says which.
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# The full figures of docs/reliability.md: hours. COUNT and SEED stand for each test's own.
+nightly: $(VENV)/.dev
+	$(BIN)/python -m pytest -m nightly --hypothesis-profile=new -s --durations=0
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, Update, User
+from aiogram.types.update import UpdateTypeLookupError
 
 from db.unit_of_work import UnitOfWork
 from domain.people import Actor
@@ -11,7 +12,10 @@ from ui.translator import DEFAULT
 
 def user_of(update: Update) -> User | None:
     """Give the user an update comes from; nobody speaks for a channel or an anonymous admin."""
-    event = update.event
+    try:
+        event = update.event
+    except UpdateTypeLookupError:  # a kind of update that is younger than the library
+        return None
     if isinstance(event, Message | CallbackQuery | ChatMemberUpdated):
         return event.from_user
     return None

@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from bot.conversation import Toast
+from bot.raw import is_update
 from bot.transaction import BATCH, Outcome, Transactions
 from domain import failpoints
 from scheduler.bot_api import SendFailed
@@ -112,7 +113,7 @@ class Polling:
         if not isinstance(answer, dict) or not answer.get("ok"):
             return await self._refused(status, answer if isinstance(answer, dict) else {})
         self._conflicts = self._failures = 0
-        return [raw for raw in answer["result"] if isinstance(raw.get("update_id"), int)]
+        return [raw for raw in answer["result"] if is_update(raw)]
 
     async def _refused(self, status: int, answer: Raw) -> list[Raw]:
         if status == 409:
@@ -168,7 +169,7 @@ class Webhook:
             raw = await request.json()
         except ValueError:
             return web.Response(status=400)
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if not is_update(raw):
             return web.Response(status=400)
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         try:

@@ -21,6 +21,7 @@ from db.copying import set_sequences
 from db.migrate import ensure_schema, revision
 from db.migrations import HEAD
 from db.models import Base
+from domain import failpoints
 
 KEEP = 7
 SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -38,6 +39,7 @@ async def back_up(engine: AsyncEngine, target: Path) -> None:
         await asyncio.to_thread(_vacuum, engine.url.database or "", part)
     else:
         await _dump(engine, part)
+    failpoints.passing("mid-backup")
     part.chmod(0o600)
     part.replace(target)
 

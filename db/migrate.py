@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.migrations import HEAD
+from domain import failpoints
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,6 +60,8 @@ def main() -> None:
     from alembic import command
     from alembic.config import Config
 
+    if os.environ.get("CLOCK_FILE"):
+        failpoints.arm(os.environ.get("FAILPOINT", ""))
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
     config.set_main_option("sqlalchemy.url", os.environ["MIGRATE_URL"].replace("%", "%%"))

@@ -2,6 +2,23 @@
 
 import os
 import signal
+from typing import Literal, get_args
+
+Place = Literal[
+    "after-fetch",
+    "before-commit",
+    "after-commit",
+    "second-pass",
+    "before-dead-letter",
+    "after-dead-letter",
+    "before-send",
+    "after-send",
+    "before-mark",
+    "after-read",
+    "mid-backup",
+    "mid-migration",
+]
+PLACES: tuple[Place, ...] = get_args(Place)  # the kill loop visits each of them
 
 _armed: dict[str, int] = {}
 
@@ -13,7 +30,7 @@ def arm(specification: str) -> None:
         _armed[name] = int(count or 1)
 
 
-def passing(name: str) -> None:
+def passing(name: Place) -> None:
     """Say that the place ``name`` is passed."""
     if name not in _armed:
         return

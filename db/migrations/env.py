@@ -4,12 +4,14 @@ import asyncio
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import JSON, Connection, text
+from sqlalchemy import JSON, Connection, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import db.models
 from db.engine import with_driver
 from db.models.base import Instant, Word
+from domain import failpoints
 
 
 def render(kind: str, item: Any, context: Any) -> str | Literal[False]:
@@ -26,7 +28,7 @@ def render(kind: str, item: Any, context: Any) -> str | Literal[False]:
 
 
 def run(connection: Connection) -> None:
-    """Migrate with foreign keys off, so that a batch migration deletes no children."""
+    """Migrate in one transaction, on SQLite too: a kill leaves the old schema, never half."""
     is_sqlite = connection.dialect.name == "sqlite"
     context.configure(
         connection=connection,
@@ -34,10 +36,9 @@ def run(connection: Connection) -> None:
         render_as_batch=is_sqlite,
         compare_type=True,
         render_item=render,
+        transactional_ddl=True,
     )
-    if is_sqlite:
-        connection.execute(text("PRAGMA foreign_keys=OFF"))
-        connection.commit()
+    event.listen(connection, "before_cursor_execute", _passing)
     with context.begin_transaction():
         context.run_migrations()
         if is_sqlite:
@@ -46,11 +47,29 @@ def run(connection: Connection) -> None:
                 raise RuntimeError(f"{len(broken)} rows lost their parents")
 
 
+def _passing(*statement: Any) -> None:
+    failpoints.passing("mid-migration")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, record: Any) -> None:
+    connection.isolation_level = None  # else the driver commits before each change of a table
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")  # or a batch migration deletes children
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 async def migrate() -> None:
     """Open the database and migrate."""
     engine = create_async_engine(
         with_driver(context.config.get_main_option("sqlalchemy.url") or "")
     )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
     async with engine.connect() as connection:
         await connection.run_sync(run)
     await engine.dispose()

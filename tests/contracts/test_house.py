@@ -21,7 +21,6 @@ from ui.notifications import BUTTONS
 CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 COMMITS = {
     "db/unit_of_work.py": "the one commit of the product",
-    "db/migrations/env.py": "ends the transaction in which PRAGMA foreign_keys would be ignored",
     "bot/instance.py": "ends the transaction around the session's advisory lock; changes nothing",
 }
 QUERIES = {"select", "insert", "update", "delete"}

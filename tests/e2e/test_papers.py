@@ -10,9 +10,9 @@ import pytest
 
 from content.loader import Content
 from tests.documents.papers import YEARS, seed, twin
-from tests.e2e.test_kills import school
 from tests.e2e.town import Bot, Phone
 from tests.e2e.year_town import Town
+from tests.nightly.killing import school
 
 COUNTED = {  # stages, activities, windows of their deadlines
     "000": (7, 20, 20),
@@ -34,8 +34,8 @@ async def test_five_papers_and_five_wrong_files_through_the_bot(
     tmp_path: Path, content: Content
 ) -> None:
     async with school(tmp_path, content) as (sandbox, world, nursery):
-        await nursery.start()
-        await nursery.ready()
+        bot = await nursery.start()
+        await bot.ready()
         curator = Phone(sandbox, world.telegram["curator"], "curator")
         town = Town(sandbox, Bot(sandbox, tmp_path))
         for name, expected in COUNTED.items():

@@ -10,8 +10,8 @@ from PIL import Image
 from content.loader import Content
 from documents.reading import read_paper
 from domain.roadmap_reading import read_roadmap
-from tests.e2e.test_kills import school
 from tests.e2e.town import HANG, Phone, Sandbox
+from tests.nightly.killing import school
 
 
 async def file_of(sandbox: Sandbox, phone: Phone, sort: str) -> tuple[dict[str, Any], bytes]:
@@ -31,8 +31,8 @@ async def test_the_roadmap_comes_as_a_picture_and_as_a_paper(
     async with school(tmp_path, content) as (sandbox, world, nursery):
         await world.load_roadmap()
         await world.database.engine.dispose()
-        await nursery.start()
-        await nursery.ready()
+        bot = await nursery.start()
+        await bot.ready()
         curator = Phone(sandbox, world.telegram["curator"], "curator")
         await curator.say("/roadmap")
         await curator.tap("График")

@@ -1,0 +1,252 @@
+"""A school under load whose bot is ended again and again, and what must be left of it."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+import sys
+from asyncio.subprocess import PIPE
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from content.loader import Content
+from db.engine import create_engine
+from db.models import DeadLetter, Letter
+from db.unit_of_work import Database
+from domain.people import Role
+from tests.clock import SetClock
+from tests.conftest import migrate
+from tests.e2e.town import HANG, ROOT, TOKEN, Phone, Sandbox
+from tests.world import World
+
+WRITERS = 6
+ENDINGS = "абвгдежзик"
+LETTER = "go:letter:0:0"  # what the menu's button «Написать куратору» carries
+LOCKS = (
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "WHERE locktype = 'advisory' AND datname = current_database()"
+)
+
+
+class EndedEarly(AssertionError):
+    """A bot that was waited for has ended."""
+
+
+@dataclass(slots=True)
+class Nestling:
+    """A bot of the nursery."""
+
+    pid: int
+    folder: Path
+    is_ready: asyncio.Event = field(default_factory=asyncio.Event)
+    code: "asyncio.Future[int]" = field(default_factory=asyncio.Future)
+
+    async def ready(self) -> None:
+        """Wait until it works."""
+        ready = asyncio.ensure_future(self.is_ready.wait())
+        async with asyncio.timeout(HANG):
+            await asyncio.wait({ready, self.code}, return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+        if not self.is_ready.is_set():
+            raise EndedEarly((self.folder / "bot.log").read_text()[-3000:])
+
+    async def end(self, how: int = signal.SIGKILL) -> int:
+        """End it so; give its exit code, minus the signal when killed."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, how)
+        async with asyncio.timeout(HANG):
+            return await self.code
+
+
+class Nursery:
+    """Starts bots fast and ends them faster."""
+
+    def __init__(self, folder: Path, environment: dict[str, str], database: Database) -> None:
+        self.folder = folder
+        self.environment = environment
+        self.database = database
+        self._born: asyncio.Queue[Nestling] = asyncio.Queue()
+        self._bots: dict[int, Nestling] = {}
+
+    async def open(self) -> None:
+        """Start the process that has everything imported."""
+        with (self.folder / "bot.log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.nightly.nursery", cwd=ROOT,
+                env={**os.environ, **self.environment}, stdin=PIPE, stdout=PIPE, stderr=log,
+            )  # fmt: skip
+        assert self.process.stdout is not None
+        async with asyncio.timeout(HANG):
+            await self.process.stdout.readline()
+        self._listening = asyncio.create_task(self._listen())
+
+    async def start(self, *arguments: str, **environment: str) -> Nestling:
+        """Fork a bot, once the last one's locks are free."""
+        await self.unlocked()
+        return await self.fork(*arguments, **environment)
+
+    async def fork(self, *arguments: str, **environment: str) -> Nestling:
+        """Fork a bot, whatever else runs."""
+        assert self.process.stdin is not None
+        order = {
+            "environment": {**self.environment, "FAILPOINT": "", **environment},
+            "arguments": arguments or ("run",),
+        }
+        self.process.stdin.write(json.dumps(order).encode() + b"\n")
+        async with asyncio.timeout(HANG):
+            return await self._born.get()
+
+    async def unlocked(self) -> None:
+        """Wait until PostgreSQL has noticed that a killed bot is gone."""
+        if self.database.engine.dialect.name == "sqlite":
+            return
+        async with asyncio.timeout(HANG), self.database.engine.connect() as connection:
+            while await connection.scalar(text(LOCKS)):
+                await asyncio.sleep(0.005)
+
+    async def _listen(self) -> None:
+        assert self.process.stdout is not None
+        while line := (await self.process.stdout.readline()).decode():
+            pid, _, words = line.strip().partition(" ")
+            if int(pid) not in self._bots:
+                self._bots[int(pid)] = Nestling(int(pid), self.folder)
+            bot = self._bots[int(pid)]
+            if words == "born":
+                self._born.put_nowait(bot)
+            elif words.startswith("ready: "):
+                bot.is_ready.set()
+            elif words.startswith("end "):
+                bot.code.set_result(int(words.removeprefix("end ")))
+
+    async def close(self) -> None:
+        """End everything."""
+        for bot in self._bots.values():
+            if not bot.code.done():
+                await bot.end()
+        self.process.terminate()
+        await self.process.wait()
+        self._listening.cancel()
+
+
+@asynccontextmanager
+async def school(
+    folder: Path, content: Content, url: str = ""
+) -> AsyncIterator[tuple[Sandbox, World, Nursery]]:
+    """A school with a curator and writers, in the sandbox and in the database."""
+    data = folder / "data"
+    data.mkdir()
+    if not url:
+        url = f"sqlite:///{data / 'bot.sqlite3'}"
+        migrate(url)
+    async with Sandbox(folder) as sandbox:
+        world = await staff(sandbox, url, content)
+        for who, number in world.telegram.items():
+            await sandbox.ask("POST", "people", first_name=who, id=number, started=True)
+        nursery = Nursery(folder, environment(sandbox, data, url), world.database)
+        await nursery.open()
+        try:
+            yield sandbox, world, nursery
+        finally:
+            await nursery.close()
+            await world.database.engine.dispose()
+
+
+async def staff(sandbox: Sandbox, url: str, content: Content) -> World:
+    """Make the people; digests are off, these tests count replies."""
+    clock = SetClock()
+    clock.set(await sandbox.now())
+    world = World(Database(create_engine(url), clock), clock, content)
+    await world.found()
+    for number in range(WRITERS):
+        name = f"Писцов Пётр{ENDINGS[number]}"
+        await world.join(f"writer{number}", Role.RESPONSIBLE, name)
+    await world.clear_outbox()
+    async with world.uow() as uow:
+        for account in await uow.accounts.list_all():
+            account.digest_at = None
+    return world
+
+
+def environment(sandbox: Sandbox, data: Path, url: str) -> dict[str, str]:
+    """Give the settings of a bot that talks to a sandbox as fast as it can."""
+    return {
+        "BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_URL": sandbox.url.rstrip("/"),
+        "DATA_DIR": str(data),
+        "DATABASE_URL": url,
+        "CLOCK_FILE": str(sandbox.clock),
+        "SEND_PER_SECOND": "1000",
+        "SEND_PER_CHAT_PER_SECOND": "1000",
+    }
+
+
+@dataclass(slots=True)
+class Writers:
+    """People who write letters without waiting for answers; ``written`` is all they wrote."""
+
+    sandbox: Sandbox
+    world: World
+    written: list[str] = field(default_factory=list)
+
+    async def write(self, number: int, text: str) -> None:
+        """Let a writer press the button and write."""
+        chat = self.world.telegram[f"writer{number}"]
+        first = await self.sandbox.ask("POST", f"people/{chat}/send", text="/menu")
+        tap = {"message_id": first["message_id"], "data": LETTER}
+        await self.sandbox.ask("POST", f"people/{chat}/tap", **tap)
+        await self.sandbox.ask("POST", f"people/{chat}/send", text=text)
+        self.written.append(text)
+
+    async def _go_on(self, number: int, dice: random.Random, over: asyncio.Event) -> None:
+        letter = 0
+        while not over.is_set():
+            await self.write(number, f"письмо w{number}-{letter}")
+            letter += 1
+            await asyncio.sleep(dice.uniform(0.5, 2))
+
+    @asynccontextmanager
+    async def writing(self, seed: int) -> AsyncIterator[None]:
+        """Let all write at once, as long as the block lasts."""
+        over = asyncio.Event()
+        tasks = [
+            asyncio.create_task(self._go_on(number, random.Random(seed + number), over))
+            for number in range(WRITERS)
+        ]
+        try:
+            yield
+        finally:
+            over.set()
+            await asyncio.gather(*tasks)
+
+
+async def all_is_said(sandbox: Sandbox, world: World) -> None:
+    """Wait until the bot has taken and said everything: on a starved machine silence lies."""
+    async with asyncio.timeout(5 * HANG):
+        while True:
+            waits = (await sandbox.ask("GET", "state"))["pending"]
+            async with world.database.reading() as uow:
+                if not waits and not await uow.outbox.depth():
+                    break
+            await asyncio.sleep(0.2)
+    await sandbox.settle(300)
+
+
+async def repeats_of(writers: Writers, *, poison: int = 0) -> int:
+    """Check that every effect and every message is there; give how many were said twice."""
+    world, sandbox = writers.world, writers.sandbox
+    async with world.database.reading() as uow:
+        kept = Counter((await uow.session.scalars(select(Letter.text))).all())
+        dead = (await uow.session.scalars(select(DeadLetter.traceback))).all()
+    assert len(dead) == poison, dead
+    assert kept == Counter(writers.written), "an effect was lost or doubled"
+    curator = Phone(sandbox, world.telegram["curator"], "curator")
+    texts = [m["text"] for m in await curator.messages() if m["from"] == "bot"]
+    said = Counter(line for one in texts for line in one.splitlines() if "письмо" in line)
+    assert set(said) == set(writers.written), "a message was lost"
+    return sum(said.values()) - len(writers.written)
