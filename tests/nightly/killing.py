@@ -110,6 +110,17 @@ class Nursery:
             while await connection.scalar(text(LOCKS)):
                 await asyncio.sleep(0.005)
 
+    async def spared(self, bot: Nestling) -> None:
+        """Let a bot commit something when four before it could not.
+
+        A fifth and sixth death in the same first batch would make its updates dead letters:
+        then they pass for what kills the process.
+        """
+        starts = self.folder / "data" / "starts"
+        async with asyncio.timeout(HANG):
+            while starts.exists() and int(starts.read_text() or 0) >= 4 and not bot.code.done():
+                await asyncio.sleep(0.02)
+
     async def _listen(self) -> None:
         assert self.process.stdout is not None
         while line := (await self.process.stdout.readline()).decode():

@@ -57,10 +57,11 @@ async def end_again_and_again(
     for number in range(count):
         place = f"{dice.choice(LOADED)}:{dice.randint(1, 12)}" if number % 2 else ""
         bot = await nursery.start(FAILPOINT=place if how == signal.SIGKILL else "")
-        if number % 3 == 2 or how == signal.SIGTERM:
-            with suppress(EndedEarly):  # six deaths in one first batch make a dead letter
+        if number % 4 or how == signal.SIGTERM:  # every fourth may die while it starts
+            with suppress(EndedEarly):
                 await bot.ready()
-        await asyncio.sleep(dice.uniform(0.05, 0.7))
+                await nursery.spared(bot)
+        await asyncio.sleep(dice.uniform(0.02, 0.6))
         async with asyncio.timeout(OUT):
             codes.append(await bot.end(how))
     return codes
