@@ -3,8 +3,22 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from documents.readers.pdf_edges import NEAR, Line, Piece, crosses, edges_of, pieces_of
-from domain.roadmap_columns import NUMBER, columns_of_heading
+from documents.readers.pdf_edges import (
+    NEAR,
+    Line,
+    Piece,
+    crosses,
+    edges_of,
+    pieces_of,
+    with_names,
+)
+from domain.roadmap_cleaning import is_furniture
+from domain.roadmap_columns import (
+    NUMBER,
+    columns_of_cells,
+    columns_of_heading,
+    is_heading_again,
+)
 from domain.roadmap_headings import role_of
 from domain.roadmap_paper import TableRow, TextLine
 from domain.roadmap_words import Role
@@ -12,6 +26,8 @@ from domain.roadmap_words import Role
 HEADING_LINES = 4
 FEWEST_COLUMNS = 3
 FEWEST_NAMES = 2
+FEWEST_ROWS = 3
+SEEN_AHEAD = 60
 LOOSE = 1.3
 """A gap between lines so many times the usual one parts two rows."""
 SPACED = 1.5
@@ -29,6 +45,9 @@ class Columned:
         self.edges: list[float] = []
         self.roles: dict[int, Role] = {}
         self.names: list[str] = []
+        self.is_headless = not any(
+            columns_of_heading(list(map(_words, line))) for lines in self.pages for line in lines
+        )
 
     def blocks(self, page: int, table: int) -> Iterator[TextLine | TableRow]:
         """Lines before a heading stay lines; below it, or on later pages, they are rows."""
@@ -44,22 +63,47 @@ class Columned:
     def _find(self, lines: list[Pieces], later: list[Pieces]) -> int:
         """Where the heading begins; 0 when the columns of the page above go on."""
         for at in range(len(lines)):
-            if not _names_columns(lines[at : at + HEADING_LINES]):
+            if len(lines[at]) < 2 or not _names_columns(lines[at : at + HEADING_LINES]):
                 continue
-            edges = edges_of([*lines[at:], *later])
+            below = [*lines[at:], *later]
+            found = edges_of(below)
             for count in range(1, HEADING_LINES + 1):
-                names = _cells(lines[at : at + count], edges)
-                if self.edges and _cells(lines[at : at + count], self.edges) == self.names:
+                heading = lines[at : at + count]
+                if self.edges and _cells(heading, self.edges) == self.names:
                     return at if at == 0 or not self._are_rows(lines[:at]) else 0
-                found = columns_of_heading(names) if len(edges) >= FEWEST_COLUMNS else {}
-                if sum(map(bool, names)) >= FEWEST_COLUMNS and self._may_take(found):
-                    self.edges, self.roles, self.names = edges, found, names
+                if self._takes(heading, with_names(found, heading, below)):
                     return at
-        return 0
+        return self._guess(lines, later) if self.is_headless and not self.edges else 0
 
-    def _may_take(self, found: dict[int, Role]) -> bool:
-        told = _TOLD & set(self.roles.values())
-        return bool(found) and (not told or bool(_TOLD & set(found.values())))
+    def _guess(self, lines: list[Pieces], later: list[Pieces]) -> int:
+        """Where rows of a table without a heading begin: its cells tell what they are."""
+        edges = edges_of([*lines, *later])
+        full = [line for line in (*lines, *later) if len(line) >= FEWEST_COLUMNS]
+        first = next((at for at, line in enumerate(lines) if len(line) >= FEWEST_COLUMNS), -1)
+        if first < 0 or len(edges) < FEWEST_COLUMNS or len(full) < FEWEST_ROWS:
+            return 0
+        roles = columns_of_cells([_cells([line], edges) for line in full[:SEEN_AHEAD]])
+        if Role.ACTIVITY in roles.values():
+            self.edges, self.roles = edges, roles
+        return first
+
+    def _takes(self, heading: list[Pieces], edges: list[float]) -> bool:
+        """The lines are a heading over columns at these edges, which hold from here on."""
+        names = _cells(heading, edges)
+        is_over = any(crosses(line, edge) for line in heading for edge in edges[1:])
+        if is_over or sum(map(bool, names)) < FEWEST_COLUMNS:
+            return False
+        roles = columns_of_heading(names)
+        if not self._may_take(roles, names):
+            return False
+        self.edges, self.roles, self.names = edges, roles, names
+        return True
+
+    def _may_take(self, found: dict[int, Role], names: list[str]) -> bool:
+        """Below a heading only another one as strict is one."""
+        if not self.edges:
+            return bool(found)
+        return bool(_TOLD & set(found.values())) and is_heading_again(names)
 
     def _are_rows(self, lines: list[Pieces]) -> bool:
         """Lines over a repeated heading belong to the table above it."""
@@ -89,15 +133,17 @@ class Columned:
         return is_over and len(line) < FEWEST_COLUMNS
 
     def _block(self, row: list[Pieces], table: int) -> TextLine | TableRow:
+        text = " ".join(map(_text, row))
+        if len(row) == len(row[0]) == 1 and is_furniture(text):
+            return TextLine(text=text)
         if all(self._is_wide(line) for line in row):
-            text = " ".join(map(_text, row))
             return TableRow(cells=(text, *[""] * (len(self.edges) - 1)), table=table, is_wide=True)
         return TableRow(cells=tuple(_cells(row, self.edges)), table=table)
 
 
 def _names_columns(lines: Sequence[Pieces]) -> bool:
     """Some pieces read like the names of columns."""
-    texts = [" ".join(word.text for word in piece) for line in lines for piece in line]
+    texts = [_words(piece) for line in lines for piece in line]
     return sum(role_of(text) is not None for text in texts) >= FEWEST_NAMES
 
 
@@ -126,4 +172,8 @@ def _top(line: Pieces) -> float:
 
 
 def _text(line: Pieces) -> str:
-    return " ".join(word.text for piece in line for word in piece)
+    return " ".join(map(_words, line))
+
+
+def _words(piece: Piece) -> str:
+    return " ".join(word.text for word in piece)

@@ -42,11 +42,25 @@ def edges_of(lines: Sequence[Sequence[Piece]]) -> list[float]:
     parted = [line for line in lines if len(line) > 1]
     for group in _groups(starts):
         beside = sum(len(lines[start.line]) > 1 for start in group)
-        if group[0].x - edges[0] <= NEAR or beside < FEWEST_STARTS:
+        if group[0].x - edges[0] <= 2 * NEAR or beside < FEWEST_STARTS:
             continue
         if sum(crosses(line, group[0].x) for line in parted) <= MOST_CROSSING * beside:
             edges.append(group[0].x)
     return edges
+
+
+def with_names(
+    edges: Sequence[float], heading: Sequence[Sequence[Piece]], below: Sequence[Sequence[Piece]]
+) -> list[float]:
+    """The edges and those of columns that have a name and hardly a cell under it."""
+    named = [piece[0].x0 for line in heading for piece in line]
+    more = [
+        x
+        for x in dict.fromkeys(named)
+        if all(abs(x - edge) > 2 * NEAR for edge in edges)
+        and not any(crosses(line, x) for line in below if len(line) > 1)
+    ]
+    return sorted([*edges, *more])
 
 
 def _groups(starts: Sequence[_Start]) -> list[list[_Start]]:
