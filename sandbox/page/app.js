@@ -73,6 +73,7 @@ async function drawn({ desk, guide }) {
   if (wanted.length > desk.columns) desk.setColumns(Math.min(3, wanted.length));
   for (const chatId of wanted) await desk.open(chatId);
   if (!wanted.length) setView(store.story ? "home" : "people");
+  guide.resume();
   document.body.dataset.ready = "true";
 }
 

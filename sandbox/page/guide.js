@@ -18,6 +18,7 @@ export function fits(label, text) {
   return [text, words].some((one) => one.startsWith(label.slice(0, -1)));
 }
 
+const walkKey = () => `walk:${store.run}`;
 const botLanguage = () => store.helper?.language ?? language();
 
 export class Guide {
@@ -69,8 +70,24 @@ export class Guide {
     byId("guide").focus({ preventScroll: true });
   }
 
+  // What was under way before the page was loaded anew goes on at the same step.
+  resume() {
+    const kept = JSON.parse(sessionStorage.getItem(walkKey()) ?? "null");
+    const walk = store.story?.walk.find((one) => one.key === kept?.key);
+    if (!walk) return;
+    Object.assign(this, { walk, at: kept.at - 1, newcomer: kept.newcomer });
+    setView(innerWidth < NARROW ? "people" : "chat");
+    this.go(1);
+  }
+
+  keep() {
+    const { walk, at, newcomer } = this;
+    sessionStorage.setItem(walkKey(), JSON.stringify(walk && { key: walk.key, at, newcomer }));
+  }
+
   end() {
     this.walk = null;
+    this.keep();
     this.untype();
     byId("guide").hidden = true;
     this.unmark();
@@ -78,6 +95,7 @@ export class Guide {
 
   go(by) {
     this.at += by;
+    this.keep();
     this.since = performance.now();
     this.unmark();
     this.untype();

@@ -72,3 +72,24 @@ async def test_the_search_finds_by_name_and_role(telegram, opened):
         await expect(people).to_contain_text("Борис")
         await page.get_by_role("searchbox").fill("никого")
         await expect(page.get_by_text("Никого с таким именем")).to_be_visible()
+
+
+async def test_both_panels_beside_two_chats_leave_nothing_to_scroll_sideways(telegram, opened):
+    for name in ("Анна", "Борис"):
+        await telegram.person(name)
+    async with opened(viewport={"width": 1440, "height": 900}) as page:
+        await page.get_by_role("radio", name="Две рядом").check()
+        for name in ("Анна", "Борис"):
+            await choose(page, name)
+        await page.get_by_role("button", name="Следующее утро").click()
+        happened = page.get_by_role("region", name="Что было за это время")
+        await expect(happened).to_be_visible(timeout=30_000)
+        await page.get_by_role("button", name="За кадром").click()
+        behind = page.get_by_role("complementary", name="За кадром")
+        upper, lower = await happened.bounding_box(), await behind.bounding_box()
+        assert upper["x"] == lower["x"]
+        assert upper["y"] + upper["height"] <= lower["y"]
+        assert lower["y"] + lower["height"] <= 900
+        sizes = "({ scrollWidth, clientWidth }) => scrollWidth - clientWidth"
+        assert await page.locator("#panes").evaluate(sizes) == 0
+        await expect(page.get_by_role("region", name="Переписка:")).to_have_count(2)
