@@ -7,6 +7,7 @@ DIGIT_TWINS = str.maketrans("оoзilі", "003111")
 TWIN_LETTERS = "оoзilі"
 AFTER_MONTH = "я"
 LETTERS = "а-я"
+LATIN_ENDINGS = "aeoxym"
 ONTO_THE_END = "по|до"
 NOMINATIVE_MONTH = "(?:(?:сент|окт|но)ябрь|декабрь|(?:янв|февр)арь|март|апрель|май|ию[нл]ь|август)"
 TEN = "х"

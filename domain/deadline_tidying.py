@@ -11,6 +11,8 @@ from domain.deadline_text_words import (
     AFTER_POINT,
     DIGIT_TWINS,
     FULL_MONTH,
+    LATIN_ENDINGS,
+    LETTERS,
     MONTH_START,
     NAMED_DAYS,
     NAMED_DAYS_LIKE,
@@ -62,6 +64,7 @@ _SPLIT_DAY = re.compile(rf"(?<![\d.,-])(?<!\d )([0-3]) (\d)(?= ?(?:{MONTH_START}
 _SHORT_YEAR = re.compile(
     rf"(?<!\w)({SHORT_MONTH})[.-]((?:2|3)\d)(?!\d| ?[-.,:] ?\d| ?(?:{MONTH_START}))"
 )
+_ENDING = re.compile(rf"(?<=\d)- ?[{LATIN_ENDINGS}{LETTERS}]{{1,3}}(?!\w)")
 _LONE_TEN = re.compile(rf"(?<=\d\.){TEN}(?=[. ]|$)")
 _AFTER_LETTER = re.compile(r"[.-][23]\d(?<=[^\W\d].\d\d)")
 _DASHED_DAY = re.compile(
@@ -129,6 +132,8 @@ def _with_whole_numbers(text: str) -> str:
     """Letters typed for digits, years torn apart, years of two digits after a month."""
     if _MIXED.search(text):
         text = _NEARLY_DATE.sub(_with_digits, text)
+    if "-" in text:
+        text = _ENDING.sub(_with_letters, text)
     if AFTER_POINT in text:
         text = _LONE_TEN.sub("x", text)
     if "20 " in text:
@@ -171,6 +176,11 @@ def _with_digits(match: re.Match[str]) -> str:
     """«15.О9.2025»: letters typed for digits."""
     text = match.group()
     return text.translate(DIGIT_TWINS) if _MIXED.search(text) else text
+
+
+def _with_letters(match: re.Match[str]) -> str:
+    """«20-гo»: an ending with a Latin letter."""
+    return match.group().translate(LOOK_ALIKE)
 
 
 def _with_named_days(text: str) -> str:
