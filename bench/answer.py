@@ -12,10 +12,21 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import event
+
+import content.loader
 from bench import of_process
 from bench.figures import Figures
 from bench.of_load import Answers, Echo, Load
 from bench.of_school import fill
+from bot.clock import SystemClock
+from bot.transaction import BATCH
+from db.engine import create_engine
+from db.unit_of_work import Database
+from tests import postgres
+from tests.clock import SetClock
+from tests.talk import Talk
+from tests.world import World
 
 ROUNDS = 5
 WINDOWS = {1: 120, 32: 800}  # in flight → answers in a window
@@ -54,12 +65,14 @@ async def start(name: str, url: str, folder: Path, database: str) -> Process:
     return await of_process.start(*command, url=url, folder=folder / name, database=database)
 
 
-async def compete(stack: AsyncExitStack, folder: Path, names: list[str]) -> list[Contestant]:
+async def compete(
+    stack: AsyncExitStack, folder: Path, kind: str, names: list[str]
+) -> list[Contestant]:
     """Start everybody; each of ours has a database of its own."""
     found = []
     for name in names:
         (folder / name).mkdir()
-        database = f"sqlite:///{folder / name / 'bot.sqlite3'}"
+        database = _database(folder / name, kind)
         load = Echo() if name in BARE else Answers(await fill(database, MENTORS))
         await load.messenger.start()
         stack.push_async_callback(load.messenger.stop)
@@ -69,12 +82,33 @@ async def compete(stack: AsyncExitStack, folder: Path, names: list[str]) -> list
     return found
 
 
-async def run(figures: Figures) -> None:
+def _database(folder: Path, kind: str) -> str:
+    if kind == "SQLite":
+        return f"sqlite:///{folder / 'bot.sqlite3'}"
+    postgres.sync_again()
+    return postgres.postgres_url()
+
+
+async def commits_of_a_batch(folder: Path) -> tuple[int, int]:
+    """Updates and commits of a batch of 32 taps; a commit is one sync of SQLite's log (synchronous=FULL)."""
+    url = f"sqlite:///{folder / 'batch.sqlite3'}"
+    load = Answers(await fill(url, BATCH))
+    for _ in range(BATCH):
+        load.begin()
+    engine = create_engine(url)
+    world = World(Database(engine, SystemClock()), SetClock(), content.loader.load())
+    commits: list[object] = []
+    event.listen(engine.sync_engine, "commit", commits.append)
+    outcome = await Talk.to(world).transactions.run(list(load.messenger.updates))
+    await engine.dispose()
+    return outcome.handled, len(commits)
+
+
+async def run(figures: Figures, kind: str, names: list[str]) -> None:
     """Measure everybody in turn and print the ratios."""
-    names = ["ours", "commit_per_update", "aiogram_echo", "telegram_echo"]
     with tempfile.TemporaryDirectory() as folder:
         async with AsyncExitStack() as stack:
-            found = await compete(stack, Path(folder), names)
+            found = await compete(stack, Path(folder), kind, names)
             for at_once in WINDOWS:
                 for one in found:
                     await one.load.measure(60, at_once)
@@ -109,9 +143,15 @@ def report(figures: Figures, found: dict[str, Contestant]) -> None:
 
 
 def main() -> None:
-    """Run the benchmark."""
+    """Run the benchmark on both databases."""
     figures = Figures("Answer: from update to reply")
-    asyncio.run(run(figures))
+    names = ["ours", "commit_per_update", "aiogram_echo", "telegram_echo"]
+    asyncio.run(run(figures, "SQLite", names))
+    figures.say("### The same on PostgreSQL")
+    asyncio.run(run(figures, "PostgreSQL", names[:3]))
+    with tempfile.TemporaryDirectory() as folder:
+        handled, commits = asyncio.run(commits_of_a_batch(Path(folder)))
+    figures.hold(f"commits of a batch of {handled}", commits, "", at_most=1)
     figures.end()
 
 

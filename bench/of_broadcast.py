@@ -1,5 +1,6 @@
 """What broadcasts are measured with: a filled outbox, the strict sandbox, a busy processor."""
 
+import asyncio
 import multiprocessing
 import time
 from collections.abc import Iterator
@@ -30,12 +31,16 @@ class Calls(Journal):
         super().__init__(100)
         self.sent: list[float] = []
         self.refused = 0
+        self.heard: dict[int, asyncio.Future[float]] = {}
 
     def add(self, entry: dict[str, Any]) -> dict[str, Any]:
         """Count a call."""
         if entry["method"] in SENDS:
             if entry["status"] == 200:
                 self.sent.append(time.perf_counter())
+                waiting = self.heard.pop(int(entry["chat_id"] or 0), None)
+                if waiting is not None and not waiting.done():
+                    waiting.set_result(self.sent[-1])
             self.refused += entry["status"] == 429
         return super().add(entry)
 
@@ -51,8 +56,8 @@ async def sandbox(people: int, *, times: float) -> tuple[Server, Calls]:
     return server, calls
 
 
-async def fill(database: str, people: int, reminders: int) -> None:
-    """Make a database in which each of the people waits for so many reminders."""
+async def fill(database: str, people: int, reminders: int, *, after: int = 0) -> None:
+    """Make a database in which people after the first ones wait for a reminder each."""
     engine = create_engine(database)
     await ensure_schema(engine, database)
     tomorrow = datetime.now(UTC) + timedelta(days=1)
@@ -64,7 +69,7 @@ async def fill(database: str, people: int, reminders: int) -> None:
         uow.session.add_all(accounts)
         await uow.session.flush()
         for at in range(reminders):
-            uow.outbox.notify(accounts[at % people], _news(at, tomorrow.isoformat()))
+            uow.outbox.notify(accounts[after + at], _news(at, tomorrow.isoformat()))
         await uow.commit()
     await engine.dispose()
 

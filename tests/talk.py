@@ -111,7 +111,7 @@ class Talk:
 
     async def say(self, who: str, text: str) -> str:
         """Say a text; give the screen that answers."""
-        entities = {}
+        entities: dict[str, Any] = {}
         if text.startswith("/"):
             length = len(text.split()[0])
             entities = {"entities": [{"type": "bot_command", "offset": 0, "length": length}]}
