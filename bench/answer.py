@@ -90,7 +90,7 @@ def _database(folder: Path, kind: str) -> str:
 
 
 async def commits_of_a_batch(folder: Path) -> tuple[int, int]:
-    """Updates and commits of a batch of 32 taps; a commit is one sync of SQLite's log (synchronous=FULL)."""
+    """Updates and commits of a batch; a commit is one sync of SQLite's log (synchronous=FULL)."""
     url = f"sqlite:///{folder / 'batch.sqlite3'}"
     load = Answers(await fill(url, BATCH))
     for _ in range(BATCH):
