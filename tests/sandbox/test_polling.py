@@ -93,7 +93,7 @@ async def test_a_second_poll_ends_the_first_and_a_further_conflict_waits_u6():
             await asyncio.sleep(0.05)
         started = time.monotonic()
         assert await polls[0] == refusal
-        assert time.monotonic() - started < 0.4
+        assert time.monotonic() - started < 0.7
         assert await polls[1] == refusal
         assert time.monotonic() - started > 0.5
         polls[2].cancel()
