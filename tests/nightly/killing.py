@@ -135,11 +135,15 @@ class Nursery:
             elif words.startswith("end "):
                 bot.code.set_result(int(words.removeprefix("end ")))
 
-    async def close(self) -> None:
-        """End everything."""
+    async def end_all(self) -> None:
+        """Kill what runs."""
         for bot in self._bots.values():
             if not bot.code.done():
                 await bot.end()
+
+    async def close(self) -> None:
+        """End everything."""
+        await self.end_all()
         self.process.terminate()
         await self.process.wait()
         self._listening.cancel()
@@ -147,7 +151,7 @@ class Nursery:
 
 @asynccontextmanager
 async def school(
-    folder: Path, content: Content, url: str = ""
+    folder: Path, content: Content, url: str = "", **environment: str
 ) -> AsyncIterator[tuple[Sandbox, World, Nursery]]:
     """A school with a curator and writers, in the sandbox and in the database."""
     data = folder / "data"
@@ -159,7 +163,7 @@ async def school(
         world = await staff(sandbox, url, content)
         for who, number in world.telegram.items():
             await sandbox.ask("POST", "people", first_name=who, id=number, started=True)
-        nursery = Nursery(folder, environment(sandbox, data, url), world.database)
+        nursery = Nursery(folder, settings(sandbox, data, url) | environment, world.database)
         await nursery.open()
         try:
             yield sandbox, world, nursery
@@ -184,7 +188,7 @@ async def staff(sandbox: Sandbox, url: str, content: Content) -> World:
     return world
 
 
-def environment(sandbox: Sandbox, data: Path, url: str) -> dict[str, str]:
+def settings(sandbox: Sandbox, data: Path, url: str) -> dict[str, str]:
     """Give the settings of a bot that talks to a sandbox as fast as it can."""
     return {
         "BOT_TOKEN": TOKEN,
