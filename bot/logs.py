@@ -4,7 +4,7 @@ import logging
 import re
 import sys
 
-TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}")
+TOKEN = re.compile(r"(?<!\d)\d{3,}:[A-Za-z0-9_-]{8,}")
 
 
 class WithoutToken(logging.Formatter):

@@ -163,7 +163,7 @@ class Webhook:
 
     async def _post(self, request: web.Request) -> web.Response:
         given = request.headers.getall("X-Telegram-Bot-Api-Secret-Token", [])
-        if len(given) != 1 or not hmac.compare_digest(given[0].encode(), self.secret.encode()):
+        if len(given) != 1 or not hmac.compare_digest(_bytes(given[0]), self.secret.encode()):
             return web.Response(status=401)
         try:
             raw = await request.json()
@@ -212,6 +212,11 @@ class Webhook:
             self.toasts.send(outcome.toasts)
             _answer(batch[: outcome.handled], is_done=True)
             batch = batch[outcome.handled :]
+
+
+def _bytes(header: str) -> bytes:
+    """What a header was on the wire, be it text or not."""
+    return header.encode("utf-8", "surrogateescape")
 
 
 def _answer(batch: list[tuple[Raw, asyncio.Future[bool]]], *, is_done: bool) -> None:

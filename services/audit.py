@@ -1,4 +1,4 @@
-"""Lines of the log about refusals and exports: internal numbers only, nobody's name or text."""
+"""Lines of the log about refusals: internal numbers only, nobody's name or text."""
 
 import logging
 
@@ -11,9 +11,3 @@ def refused(actor: Actor, data: str, why: str) -> None:
     """Note that somebody asked for what is not theirs; of a button, only what it would do."""
     what = ":".join(part for part in data.split(":")[:2] if part.isascii() and part.isidentifier())
     log.info("refused: account %s, %s, %s", actor.account_id or "none", what or "typed", why)
-
-
-def exported(actor: Actor, kind: str, count: int) -> None:
-    """Note who was given which file about how many rows."""
-    school = actor.place.organisation_id if actor.place else "none"
-    log.info("exported: account %s, school %s, %s, %d rows", actor.account_id, school, kind, count)

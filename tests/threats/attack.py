@@ -11,6 +11,7 @@ from bot.transaction import Transactions
 from db.models import OutboxMessage
 from db.unit_of_work import Database
 from tests.talk import BOT_ID
+from tests.threats.canaries import seen
 from tests.threats.offers import Step, conversation, numbered
 from tests.threats.rows import Rows, changed, owners, read_rows
 from tests.threats.town import Town
@@ -49,6 +50,12 @@ class Attack:
             self.said.extend((await uow.session.scalars(select(OutboxMessage))).all())
             await uow.outbox.drop_all()
             await uow.commit()
+
+    def leaks(self, letter: str = "b") -> set[str]:
+        """The words of the second school that were said to anybody who is not of it."""
+        theirs = set(self.town.schools[letter].telegram.values())
+        said = [str(row.payload) for row in self.said if row.chat_id not in theirs]
+        return seen(" ".join(said))
 
     async def culprits(self, cases: Sequence[Case], *, foreign: bool = False) -> list[str]:
         """Send all; name the cases that changed a row (``foreign``: of another school)."""

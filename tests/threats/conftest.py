@@ -12,6 +12,7 @@ from content.loader import Content
 from db.engine import create_engine
 from db.unit_of_work import Database
 from tests.clock import SetClock
+from tests.threats.canaries import plant
 from tests.threats.offers import Explorer, Offers, conversation
 from tests.threats.town import School, Town
 
@@ -24,6 +25,7 @@ class Explored:
     town: Town
     offers: Offers
     clock: SetClock
+    planted: set[str]
 
 
 async def _explore(file: Path, content: Content, clock: SetClock) -> Explored:
@@ -35,6 +37,7 @@ async def _explore(file: Path, content: Content, clock: SetClock) -> Explored:
     }
     town = Town(schools)
     await town.build()
+    planted = await plant(database, town.schools["b"].school_id)
     explorer = Explorer(database, town, conversation(content))
     await explorer.explore("a.curator")
     for who in ("c.curator", "d.curator"):  # they add what the first school has not
@@ -43,7 +46,7 @@ async def _explore(file: Path, content: Content, clock: SetClock) -> Explored:
         if not who.startswith(("b.", "c.", "d.")) and who != "a.curator":
             await explorer.explore(who)
     await engine.dispose()
-    return Explored(file, town, explorer.offers, clock)
+    return Explored(file, town, explorer.offers, clock, planted)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot.app import create_dispatcher
 from bot.conversation import Conversation
 from bot.flood import Flood
+from bot.raw import scrub
 from db.models import OutboxMessage
 from db.unit_of_work import Database, UnitOfWork
 from domain.errors import DomainError
@@ -96,10 +97,11 @@ def kind_of(data: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Offers:
-    """Buttons by whom they were offered to, and what was said on the way."""
+    """Buttons by whom they were offered to, what was said, and the way to each question."""
 
     taps: dict[str, set[str]] = field(default_factory=dict)
     said: dict[str, list[str]] = field(default_factory=dict)
+    awaited: dict[str, tuple[str, tuple[Step, ...]]] = field(default_factory=dict)
 
     def may(self, who: str, data: str) -> bool:
         """Whether somebody was offered this about something, and anything about this one.
@@ -142,10 +144,12 @@ class Explorer:
         while nodes:
             way, steps = nodes.popleft()
             steps = [step for step in steps if self.vain[_kind_of_step(step)] < PATIENCE]
-            for step, found, awaited in await self._branch(user_id, way, steps, said):
+            for step, found, awaited in await self.branch(user_id, way, steps, said):
                 fresh = [tap(user_id, data) for data in dict.fromkeys(found) if data not in seen]
                 news = {kind_of(data) for data in found} - self.kinds
                 self.vain[_kind_of_step(step)] += not news
+                if awaited:
+                    self.offers.awaited.setdefault(awaited, (who, (*way, step)))
                 self.kinds |= news
                 seen.update(found)
                 if len(way) < DEEPEST:
@@ -174,7 +178,7 @@ class Explorer:
         said.extend(button["text"] for line in keyboard for button in line)
         return [button["data"] for line in keyboard for button in line if "data" in button]
 
-    async def _branch(
+    async def branch(
         self, user_id: int, way: tuple[Step, ...], steps: list[Step], said: list[str]
     ) -> list[tuple[Step, list[str], str]]:
         """Go a way once and try each next step from its end; give what each leads to."""
@@ -201,7 +205,7 @@ class Explorer:
 
     async def _feed(self, uow: UnitOfWork, step: Step) -> None:
         with suppress(DomainError):
-            await self.talk.handle(uow, self.talk.parse(numbered(step)))
+            await self.talk.handle(uow, self.talk.parse(scrub(numbered(step))))
 
 
 def _kind_of_step(step: Step) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Every row of every table, and whose school it is: found in the metadata, nothing is listed."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +9,8 @@ from db.models import Base
 from db.unit_of_work import Database
 
 # What a refused update may write: that it came, what is answered, what is awaited from its sender.
-PASSING = frozenset({"processed_updates", "outbox", "current_inputs"})
+PASSING = frozenset({"processed_updates", "outbox", "current_inputs", "audit_lines"})
+NOTED = frozenset({"accounts.last_message_id"})  # the number of the sender's newest message
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
 
 
@@ -22,20 +22,18 @@ async def read_rows(database: Database, *, besides: Iterable[str] = PASSING) -> 
             if table.name in besides:
                 continue
             keys = [column.name for column in table.primary_key]
-            rows = (await uow.session.execute(select(table))).mappings().all()
+            columns = [column for column in table.columns if str(column) not in NOTED]
+            rows = (await uow.session.execute(select(*columns))).mappings().all()
             found[table.name] = {
                 tuple(row[key] for key in keys): tuple(row.values()) for row in rows
             }
     return found
 
 
-def digest(rows: Rows) -> str:
-    """One hash of all rows."""
-    whole = hashlib.sha256()
-    for name in sorted(rows):
-        for key in sorted(rows[name], key=repr):
-            whole.update(repr((name, key, rows[name][key])).encode())
-    return whole.hexdigest()
+def named(table: Table, values: tuple[Any, ...]) -> dict[str, Any]:
+    """A row's values by the names of their columns."""
+    names = [column.name for column in table.columns if str(column) not in NOTED]
+    return dict(zip(names, values, strict=True))
 
 
 def changed(before: Rows, after: Rows) -> set[tuple[str, Any]]:
@@ -53,7 +51,7 @@ def owners(rows: Rows) -> dict[tuple[str, Any], int]:
     whose: dict[tuple[str, Any], int] = {}
     for table in Base.metadata.sorted_tables:
         for key, values in rows.get(table.name, {}).items():
-            row = dict(zip([column.name for column in table.columns], values, strict=True))
+            row = named(table, values)
             school = _school(table, row, whose)
             if school is not None:
                 whose[table.name, key] = school

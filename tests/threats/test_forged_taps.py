@@ -13,6 +13,7 @@ from domain.pairs import ALIVE
 from services import pairs, people, roadmap_import
 from tests.contracts.test_callbacks import CLASSES, actions
 from tests.threats.attack import Attack, Case
+from tests.threats.canaries import OWNERS
 from tests.threats.conftest import Explored
 from tests.threats.offers import Offers, kind_of, tap
 from tests.threats.town import Town
@@ -82,6 +83,7 @@ async def _replay(
     foreign = [case for case in cases if case.who.startswith("b.")]  # with rights in their own
     found = await attack.culprits(own) + await attack.culprits(foreign, foreign=True)
     assert len(attack.toasts) >= len(own) + len(foreign)  # each tap is answered, so none hangs
+    assert attack.leaks() <= OWNERS
     return found
 
 
@@ -182,6 +184,7 @@ async def test_numbers_beside_ones_own_never_reach_another_school(
     attack = Attack(town_database, explored.town, content)
     cases = [case for case in _neighbours(explored, 1) if case.who.startswith("a.")]
     assert await attack.culprits(cases, foreign=True) == []
+    assert attack.leaks() == set()
 
 
 async def test_a_tap_whose_message_is_gone_is_answered_like_any_other(
