@@ -164,7 +164,7 @@ class Body:
         if NUMBERED.match(text) or text[0].islower() or not text[0].isalnum():
             return False
         if (plain := PLAIN_NUMBERED.match(text)) and is_named:
-            return self._heads(plain.group(1))
+            return Role.NUMBER in self.columns.values() or self._heads(plain.group(1))
         may_go_on = bool(index) or (is_top and last is not None)
         is_piece = is_named and Role.NUMBER in self.columns.values() and may_go_on
         goes_on = is_named and last is not None and is_open(last)

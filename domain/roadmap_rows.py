@@ -124,7 +124,7 @@ class _Sorter:
             self._name_rows(run)
             self._not_understood()
             self._rows(run.rows)
-        elif self.headed or self.out.entries:
+        elif self.headed or body.columns:
             self._other_table(run)
         else:
             self._guess(run)

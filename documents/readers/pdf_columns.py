@@ -70,7 +70,7 @@ class Columned:
             for count in range(1, HEADING_LINES + 1):
                 heading = lines[at : at + count]
                 if self.edges and _cells(heading, self.edges) == self.names:
-                    return at if at == 0 or not self._are_rows(lines[:at]) else 0
+                    return 0
                 if self._takes(heading, with_names(found, heading, below)):
                     return at
         return self._guess(lines, later) if self.is_headless and not self.edges else 0
@@ -104,10 +104,6 @@ class Columned:
         if not self.edges:
             return bool(found)
         return bool(_TOLD & set(found.values())) and is_heading_again(names)
-
-    def _are_rows(self, lines: list[Pieces]) -> bool:
-        """Lines over a repeated heading belong to the table above it."""
-        return any(sum(map(bool, _cells([line], self.edges))) >= FEWEST_COLUMNS for line in lines)
 
     def _rows(self, lines: list[Pieces]) -> Iterator[list[Pieces]]:
         """Lines of one row together: a number, or a wide gap, begins the next."""
