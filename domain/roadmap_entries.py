@@ -10,6 +10,7 @@ from domain.roadmap_words import JOINING, STAGE_ENDS, STAGE_LEAD_PATTERN, Role
 
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,3})\.?\s*(?=[^\W\d_]|[«\"(])")
 PLAIN_NUMBERED = re.compile(r"(\d{1,3})[.)]\s*(?=[^\W\d_]|[«\"(])")
+FIRST = "1"
 _STAGE_LEAD = re.compile(STAGE_LEAD_PATTERN)
 
 
@@ -121,12 +122,34 @@ def joined(last: Entry, piece: Entry) -> Entry:
 def with_entry(entries: list[Entry], entry: Entry) -> list[Entry]:
     """The entries with one more, or with the last one that it goes on with."""
     last = entries[-1] if entries else None
-    if last and last.kind is EntryKind.ROW and is_torn_piece(entry, last):
-        return [*entries[:-1], joined(last, entry)]
+    at = _row_above(entries) if entry.is_top else len(entries) - 1
+    above = entries[at] if at >= 0 else None
+    if above and above.kind is EntryKind.ROW and is_torn_piece(entry, above):
+        return [*entries[:at], joined(above, entry), *entries[at + 1 :]]
     if last and last.kind is EntryKind.STAGE and goes_on_with_stage(entry):
         text = f"{last.text(Role.STAGE)} {''.join(filter(None, entry.cells.values()))}"
         return [*entries[:-1], replace(last, cells={Role.STAGE: text})]
     return [*entries, entry]
+
+
+def _row_above(entries: list[Entry]) -> int:
+    """The last entry that is no line of a page's head or foot; -1 when there is none."""
+    at = len(entries) - 1
+    while at >= 0 and entries[at].kind is EntryKind.TEXT:
+        at -= 1
+    return at
+
+
+def with_restarts(entries: list[Entry]) -> Iterator[Entry]:
+    """«2. Сад» alone, and numbers begin anew below it: a stage."""
+    for entry, following in zip(entries, [*entries[1:], None], strict=False):
+        number, title = entry.text(Role.NUMBER), entry.text(Role.ACTIVITY)
+        is_alone = number.isdecimal() and title and sum(map(bool, entry.cells.values())) == 2
+        restarts = following is not None and following.text(Role.NUMBER) == FIRST
+        if entry.kind is EntryKind.ROW and is_alone and not entry.months and restarts:
+            yield Entry(kind=EntryKind.STAGE, cells={Role.STAGE: f"{number}. {title}"})
+        else:
+            yield entry
 
 
 def rows_of(entries: list[Entry]) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.roadmap_blocks import Cleaned
 from domain.roadmap_cleaning import is_bold, is_furniture, is_signature, without_secrets
 from domain.roadmap_columns import is_foreign_heading
-from domain.roadmap_entries import Entry, EntryKind, with_entry, with_rows_for_weak
+from domain.roadmap_entries import Entry, EntryKind, with_entry, with_restarts, with_rows_for_weak
 from domain.roadmap_paper import Paper
 from domain.roadmap_row import Body
 from domain.roadmap_tables import Heading, Row, Run, guessed, is_marks
@@ -74,6 +74,7 @@ class _Sorter:
             else:
                 self._line(*block)
         self._settle_end()
+        self.out.entries = list(with_restarts(self.out.entries))
         self._settle_first_stage()
         self.out.entries = list(with_rows_for_weak(self.out.entries))
         return self.out
