@@ -3,8 +3,8 @@
 Codes of a row's doubts, besides those of its deadline (`domain.deadlines`): missing_responsible,
 cell_not_understood (words), torn_row_joined, hidden_row, duplicate_row, two_spellings (one,
 other), order_against_neighbours, before_dependency (after), day_off (date). Codes of the whole
-paper's: two_spellings, period_of_other_year, columns_guessed, furniture_dropped (count),
-other_table (count), text_outside (count).
+paper's: two_spellings, period_of_other_year, columns_guessed, lines_missing,
+furniture_dropped (count), other_table (count), text_outside (count).
 """
 
 from collections import deque

@@ -28,6 +28,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Lines and rows in the order of the paper."""
+    """Lines and rows in the order of the paper; `is_guessed`, that gaps told what a cell is."""
 
     blocks: tuple[TextLine | TableRow, ...]
+    is_guessed: bool = False

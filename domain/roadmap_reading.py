@@ -44,7 +44,7 @@ def read_roadmap(paper: Paper, *, year: int, calendar: Calendar | None = None) -
         organisation=head.organisation,
         period=head.period,
         stages=stages,
-        doubts=tuple(_paper_doubts(head, found, year)),
+        doubts=(*_paper_doubts(head, found, year), *_of_lines(paper)),
         not_understood=tuple(reader.not_understood),
         dropped_furniture=found.dropped,
     )
@@ -77,6 +77,10 @@ def _paper_doubts(head: Head, found: Sorted, year: int) -> Iterator[Doubt]:
         yield Doubt(code="other_table", args=(("count", str(found.others)),))
     if found.outside:
         yield Doubt(code="text_outside", args=(("count", str(found.outside)),))
+
+
+def _of_lines(paper: Paper) -> list[Doubt]:
+    return [Doubt(code="lines_missing")] if paper.is_guessed else []
 
 
 class _Reader:

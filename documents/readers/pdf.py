@@ -28,13 +28,14 @@ def read_pdf(content: bytes) -> Paper:
         with pdfplumber.open(BytesIO(content), pages=list(range(1, MAX_PAGES + 2))) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise Unreadable("too_hard")
-            blocks = list(_Pages().blocks(pdf.pages))
+            pages = _Pages()
+            blocks = list(pages.blocks(pdf.pages))
     except (PDFPasswordIncorrect, PdfminerException) as wrong:
         is_locked = "Password" in f"{wrong!r}{wrong.args!r}"
         raise Unreadable("encrypted" if is_locked else "damaged") from wrong
     if sum(map(_length, blocks)) < FEWEST_CHARACTERS:
         raise Unreadable("scanned")
-    return Paper(blocks=tuple(blocks))
+    return Paper(blocks=tuple(blocks), is_guessed=bool(pages.columned.edges))
 
 
 def _length(block: TextLine | TableRow) -> int:

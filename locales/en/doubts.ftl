@@ -38,6 +38,7 @@ doubt-text-outside = Text outside the table was left out. Lines: { $count }.
 doubt-before-dependency = Due before “{ $after }”, which usually comes first.
 doubt-period-of-other-year = The roadmap's period is not the chosen school year. The roadmap's year is taken.
 doubt-columns-guessed = The columns have no headings; they are told by what they hold.
+doubt-lines-missing = The table has no lines: rows and columns are told by the gaps. Compare them with the file.
 doubt-row-not-understood = This line was not understood and will not be in the roadmap.
 doubt-furniture-dropped = Signatures, stamps and bank details are dropped and not kept: { $count }.
 

@@ -23,6 +23,7 @@ from ui.screens.roadmap_import import (
 from ui.translator import Words
 
 HOWS = tuple(How)
+GUESSED = frozenset({"columns_guessed", "lines_missing"})
 KEPT = {
     "order_against_neighbours": "settle-so-it-is",
     "before_dependency": "settle-so-it-is",
@@ -167,7 +168,7 @@ def _kept(words: Words, view: ImportView, asked: Question, choice: Settlement) -
     if code in KEPT:
         return words.plain(KEPT[code])
     if asked.row is None:
-        return words.plain("settle-right" if code == "columns_guessed" else "settle-seen")
+        return words.plain("settle-right" if code in GUESSED else "settle-seen")
     row = row_at(work_of(view), asked.row)
     if code not in deadline_codes(row):
         return words.plain("settle-right-leave")
