@@ -52,6 +52,7 @@ class Transactions:
         self.conversation = conversation
         self.bot_id = bot_id
         self.starts: Starts | None = None
+        self._size = BATCH  # less while the machine does not get through so many in time
 
     async def run(self, raws: Sequence[Raw]) -> Outcome:
         """Handle a batch; only what is in the outcome may be confirmed to the messenger.
@@ -59,7 +60,7 @@ class Transactions:
         Raises ``DBAPIError`` when the database itself is in trouble: nothing is lost then,
         for nothing was confirmed.
         """
-        batch = [scrub(raw) for raw in raws[:BATCH]]
+        batch = [scrub(raw) for raw in raws[: self._size]]
         try:
             if self.starts is None or not self.starts.is_suspicious():
                 return await self._together(batch)
@@ -86,6 +87,7 @@ class Transactions:
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
                 await asyncio.sleep(0)  # what is being sent goes on meanwhile
+            self._size = taken if taken < len(batch) else min(BATCH, 2 * self._size)
             if fresh:
                 await uow.updates.put_back(self.bot_id, sorted(fresh))
             await uow.accounts.note_messages(uow.noted)

@@ -1,12 +1,15 @@
 """The batch path: one transaction, a second pass alone, dead letters, nothing twice."""
 
 import asyncio
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import func, select, text
 
+from bot.conversation import Conversation, Toast
 from db.models import Account, DeadLetter, Letter, ProcessedUpdate
+from db.unit_of_work import UnitOfWork
 from domain.people import Role
 from tests.talk import BOT_ID, Talk
 from tests.world import World
@@ -169,3 +172,33 @@ async def test_eight_writers_at_once_lose_nothing(world: World) -> None:
 
     await asyncio.gather(*(write(f"w{ending}") for ending in endings))
     assert await count(world, Letter) == 40
+
+
+class Slow(Conversation):
+    """A conversation on a machine that is busy with something else; it notes the batches."""
+
+    batches: list[int]
+
+    async def expect(self, uow: UnitOfWork, raws: Sequence[dict[str, Any]]) -> None:
+        self.batches.append(len(raws))
+        await super().expect(uow, raws)
+
+    async def handle(self, *arguments: Any) -> list[Toast]:
+        await asyncio.sleep(0.06)
+        return await super().handle(*arguments)
+
+
+async def test_a_busy_machine_takes_no_more_into_a_batch_than_it_gets_through(
+    world: World,
+) -> None:
+    talk = Talk.to(world)
+    talk.transactions.conversation.__class__ = Slow
+    slow = cast("Slow", talk.transactions.conversation)
+    slow.batches = []
+    raws = [talk.message("owner", text="/help") for _ in range(20)]
+    while raws:
+        outcome = await talk.transactions.run(raws)
+        raws = raws[outcome.handled :]
+    first, *later = slow.batches
+    assert first == 20
+    assert max(later) <= 8
