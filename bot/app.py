@@ -6,8 +6,6 @@ import os
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -17,23 +15,19 @@ from aiohttp import web
 
 import content.loader
 from bot import instance, storage
-from bot.clock import FileClock
 from bot.conversation import Conversation
 from bot.flood import Flood
+from bot.leadership import Leadership, joined
 from bot.receiver import ALLOWED_UPDATES, Polling, Toasts, Webhook
 from bot.settings import Settings
 from bot.starts import Starts
+from bot.term import Term, Tools
 from bot.transaction import Transactions
-from db import backup
 from db.unit_of_work import Database, UnitOfWork
 from handlers import routers
-from scheduler.delivery import Delivery
-from scheduler.jobs import Jobs
 from scheduler.limits import Limits, Rates
 from scheduler.telegram import Telegram, api_of, create_bot
-from scheduler.ticks import Ticks
 from services import organisations
-from ui import notifications
 from ui.translator import Translator
 
 log = logging.getLogger(__name__)
@@ -55,21 +49,6 @@ def create_dispatcher() -> Dispatcher:
     return dispatcher
 
 
-@dataclass(slots=True)
-class Loops:
-    """The loops that a commit gives work to."""
-
-    delivery: Delivery | None = None
-    jobs: Jobs | None = None
-
-    def committed(self, uow: UnitOfWork) -> None:
-        """Hand over what a transaction has said, and wake who has work."""
-        if self.delivery is not None:
-            self.delivery.committed(uow)
-        if "jobs" in uow.wakes and self.jobs is not None:
-            self.jobs.wake.set()
-
-
 class App:
     """A bot ready to run."""
 
@@ -81,19 +60,19 @@ class App:
         self.content = content.loader.load()
         self.translator = Translator.load()
         self.telegram = Telegram(api_of(bot), self.translator)
-        self.loops = Loops()
-        self.loops.delivery = self.delivery = Delivery(
-            database, self.telegram, Limits(_rates(settings)), self._render
+        self.tools = Tools(
+            database=database,
+            telegram=self.telegram,
+            translator=self.translator,
+            content=self.content,
+            limits=Limits(_rates(settings)),
+            backups=settings.data_dir / "backups",
         )
-        self.loops.jobs = self.jobs = Jobs(
-            database, self.telegram, self.translator, self.content.calendar
-        )
-        database.on_commit = self.loops.committed
-        self.ticks = Ticks(database, self.content, self._back_up)
+        self.term: Term | None = None
+        database.on_commit = self._committed
         self.toasts = Toasts(self.telegram)
         self.transactions = Transactions(database, self._conversation(), settings.bot_id)
         self.stopping = asyncio.Event()
-        self._tasks: list[asyncio.Task[Any]] = []
 
     def _conversation(self) -> Conversation:
         flood = Flood(self.settings.send_per_chat_per_second)
@@ -101,41 +80,59 @@ class App:
             create_dispatcher(), self.bot, self.translator, self.content, flood, self.username
         )
 
-    def _render(self, payload: dict[str, Any], now: datetime) -> dict[str, Any] | None:
-        return notifications.render(self.translator, payload, now)
+    def _committed(self, uow: UnitOfWork) -> None:
+        if self.term is not None:
+            self.term.committed(uow)
 
-    async def _back_up(self) -> Any:
-        return await backup.daily(
-            self.database.engine, self.settings.data_dir / "backups", self.database.clock.now()
-        )
+    async def begin(self) -> None:
+        """Tick, send and work: nobody else does."""
+        if self.database.neighbours is not None:
+            self.database.neighbours.is_leading = True
+        if not await _has_owner(self.database):
+            await print_owner_link(self.database, self.username)
+        self.term = Term(self.tools, self.stopping.set)
+        self.term.start()
 
-    async def run(self) -> None:
+    def heard(self, news: str) -> None:
+        """Take word of another process's commit."""
+        if self.term is not None:
+            self.term.heard(news)
+
+    def look(self) -> None:
+        """Look for work that no word came of."""
+        if self.term is not None:
+            self.term.look()
+
+    async def end(self, seconds: float = 0.0) -> None:
+        """Send and work no more; what is being sent may finish, at most so many seconds."""
+        term, self.term = self.term, None
+        if self.database.neighbours is not None:
+            self.database.neighbours.is_leading = False
+        if term is not None:
+            await term.stop(seconds)
+
+    async def run(self, leadership: Leadership | None = None) -> None:
         """Run until told to stop; what is under way is finished or rolled back."""
-        self.ticks.start()
-        self._start(self.delivery.run(), "delivery")
-        self._start(self.jobs.run(), "jobs")
-        clock = self.database.clock
-        if isinstance(clock, FileClock):
-            self._start(self.ticks.watch(clock), "clock")
-        self._start(self.ticks.remind(), "first tick", is_forever=False)
+        leading = await self._begin_or_stand(leadership)
         try:
             if self.settings.webhook_url:
                 await self._run_webhook()
             else:
                 await self._run_polling()
         finally:
-            await self._stop()
+            await self.toasts.finish()
+            await self.end(STOP_SECONDS)
+            for task in leading:
+                task.cancel()
+            await asyncio.gather(*leading, return_exceptions=True)
 
-    def _start(self, work: Awaitable[Any], name: str, *, is_forever: bool = True) -> None:
-        task = asyncio.ensure_future(work)
-        if is_forever:
-            task.add_done_callback(lambda done: self._on_end(done, name))
-        self._tasks.append(task)
-
-    def _on_end(self, task: asyncio.Future[Any], name: str) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            log.critical("the %s loop ended", name, exc_info=task.exception())
-            self.stopping.set()
+    async def _begin_or_stand(self, leadership: Leadership | None) -> list[asyncio.Task[None]]:
+        if leadership is None:
+            await self.begin()
+            return []
+        task = asyncio.create_task(leadership.run(self))
+        await leadership.has_looked.wait()
+        return [task]
 
     async def _run_polling(self) -> None:
         await self._call(lambda: self.bot.delete_webhook(drop_pending_updates=False))
@@ -191,14 +188,6 @@ class App:
             else:
                 return
 
-    async def _stop(self) -> None:
-        self.ticks.stop()
-        await self.toasts.finish()
-        await self.delivery.stop(STOP_SECONDS)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
 
 def _rates(settings: Settings) -> Rates:
     return Rates(
@@ -235,22 +224,22 @@ async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT."""
     storage.prepare_data(settings)
     async with AsyncExitStack() as stack:
-        stack.enter_context(instance.FileLock(settings.data_dir / "bot.lock"))
+        leadership = None
+        if settings.is_shared:
+            leadership = await stack.enter_async_context(joined(settings.database))
+        else:
+            stack.enter_context(instance.FileLock(settings.data_dir / "bot.lock"))
         database = await stack.enter_async_context(storage.open_database(settings))
-        held = await instance.take_advisory_lock(database.engine)
-        if held is not None:
-            stack.push_async_callback(held.close)
+        if leadership is None:
+            await stack.enter_async_context(instance.alone(database.engine))
         bot = create_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy)
         stack.push_async_callback(bot.session.close)
         stopping = asyncio.Event()
         _on_signals(stopping)
-        username = await username_of(bot, stopping)
-        app = App(settings, database, bot, username)
+        app = App(settings, database, bot, await username_of(bot, stopping))
         app.stopping = stopping
-        if not await _has_owner(database):
-            await print_owner_link(database, username)
         app.transactions.starts = Starts(settings.data_dir / "starts")
-        await app.run()
+        await app.run(leadership)
 
 
 async def _has_owner(database: Database) -> bool:

@@ -117,10 +117,7 @@ async def restore(settings: Settings, source: Path) -> int:
     storage.prepare_data(settings)
     try:
         with instance.FileLock(settings.data_dir / "bot.lock"):
-            async with storage.open_engine(settings) as engine:
-                held = await instance.take_advisory_lock(engine)
-                if held is not None:
-                    await held.close()
+            async with storage.open_engine(settings) as engine, instance.alone(engine):
                 await backup.restore(engine, settings.database, source)
     except instance.AlreadyRuns:
         complain("The bot runs: stop it before restoring.")

@@ -62,9 +62,7 @@ async def _copy(settings: Settings, url: str) -> dict[str, int]:
             stack.push_async_callback(engine.dispose)
         await copying.ensure_empty(target)
         for engine in (source, target):
-            held = await instance.take_advisory_lock(engine)
-            if held is not None:
-                stack.push_async_callback(held.close)
+            await stack.enter_async_context(instance.alone(engine))
         await ensure_schema(source, settings.database)
         await ensure_schema(target, url)
         return await copying.copy(source, target)

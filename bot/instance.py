@@ -1,6 +1,8 @@
 """One instance for a database: a lock of the operating system or of PostgreSQL."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -8,7 +10,7 @@ from typing import IO, Self
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-ADVISORY = 0x6D656E746F72  # "mentor"
+from db.neighbours import RUNS
 
 
 class AlreadyRuns(RuntimeError):
@@ -52,14 +54,40 @@ def _lock(file: IO[str]) -> None:
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-async def take_advisory_lock(engine: AsyncEngine) -> AsyncConnection | None:
-    """Hold PostgreSQL's advisory lock on a connection of its own; nothing on SQLite."""
+@asynccontextmanager
+async def alone(engine: AsyncEngine) -> AsyncIterator[None]:
+    """Hold a whole PostgreSQL by an advisory lock; on SQLite the file lock does that."""
     if engine.dialect.name == "sqlite":
-        return None
+        yield
+        return
+    connection = await connect(engine)
+    try:
+        if not await is_taken(connection, RUNS):
+            raise AlreadyRuns
+        yield
+    finally:
+        await let_go(connection)
+
+
+async def connect(engine: AsyncEngine) -> AsyncConnection:
+    """Give a connection that stays out of transactions, for locks of the session."""
     connection = await engine.connect()
-    taken = await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY})
-    await connection.commit()
-    if not taken:
-        await connection.close()
-        raise AlreadyRuns
-    return connection
+    return await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+async def is_taken(connection: AsyncConnection, key: int, *, is_shared: bool = False) -> bool:
+    """Try to take a lock of the session, alone or together with others."""
+    name = "pg_try_advisory_lock_shared" if is_shared else "pg_try_advisory_lock"
+    query = text(f"SELECT {name}(:key)")
+    return bool(await connection.scalar(query, {"key": key}))
+
+
+async def let_go(connection: AsyncConnection) -> None:
+    """Close a connection for good, and with it its locks: the pool must not keep it."""
+    await connection.invalidate()
+    await connection.close()
+
+
+async def give_back(connection: AsyncConnection, key: int) -> None:
+    """Give a lock taken alone back before its connection ends."""
+    await connection.scalar(text("SELECT pg_advisory_unlock(:key)"), {"key": key})

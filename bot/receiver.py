@@ -171,6 +171,8 @@ class Webhook:
             return web.Response(status=400)
         if not is_update(raw):
             return web.Response(status=400)
+        if self.stopping.is_set():
+            return web.Response(status=503)
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         try:
             self._queue.put_nowait((raw, done))

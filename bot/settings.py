@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         """The database's URL; SQLite under ``DATA_DIR`` when none is set."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'bot.sqlite3').resolve()}"
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may run: a webhook, and PostgreSQL between them."""
+        return bool(self.webhook_url) and self.database.startswith("postgres")
+
 
 def settings_error(error: Exception) -> str:
     """Give one sentence about a wrong setting, without its value."""

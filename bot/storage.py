@@ -10,6 +10,7 @@ from bot.clock import FileClock, SystemClock
 from bot.settings import Settings
 from db.engine import create_engine
 from db.migrate import ensure_schema
+from db.neighbours import Neighbours
 from db.unit_of_work import Database
 from domain import failpoints
 
@@ -33,7 +34,7 @@ def prepare_data(settings: Settings) -> None:
 async def open_engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
     """Open the database as it is."""
     prepare_data(settings)
-    engine = create_engine(settings.database)
+    engine = create_engine(settings.database, is_shared=settings.is_shared)
     try:
         yield engine
     finally:
@@ -45,4 +46,6 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """Open the database at the newest schema."""
     async with open_engine(settings) as engine:
         await ensure_schema(engine, settings.database)
-        yield Database(engine, create_clock(settings))
+        database = Database(engine, create_clock(settings))
+        database.neighbours = Neighbours() if settings.is_shared else None
+        yield database

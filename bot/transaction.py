@@ -112,7 +112,7 @@ class Transactions:
         update_id = raw["update_id"]
         failpoints.passing("second-pass")
         async with self.database.begin() as uow:
-            if (await uow.updates.known(self.bot_id, [update_id])).get(update_id):
+            if await self._is_done(uow, raw):
                 return self.conversation.empty_answer(raw)
             attempt = await uow.updates.count_attempt(self.bot_id, update_id)
             await uow.commit()
@@ -131,6 +131,11 @@ class Transactions:
         except Exception as error:
             return await self._failed(raw, error)
 
+    async def _is_done(self, uow: UnitOfWork, raw: Raw) -> bool:
+        """Whether an update is committed by now; another process may have been given it too."""
+        update_id = raw["update_id"]
+        return (await uow.updates.known(self.bot_id, [update_id])).get(update_id, False)
+
     async def _failed(self, raw: Raw, error: Exception) -> list[Toast]:
         """Refuse or bury; raises when the database, not the update, is at fault."""
         if isinstance(error, DomainError):
@@ -141,7 +146,8 @@ class Transactions:
 
     async def _once(self, raw: Raw) -> list[Toast]:
         async with self.database.begin() as uow:
-            toasts = await self._handle(uow, raw, {raw["update_id"]})
+            fresh = set() if await self._is_done(uow, raw) else {raw["update_id"]}
+            toasts = await self._handle(uow, raw, fresh)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
             await uow.accounts.note_messages(uow.noted)
             await uow.commit()
@@ -150,6 +156,8 @@ class Transactions:
     async def _refuse(self, raw: Raw, error: DomainError) -> list[Toast]:
         """Say a refusal in a transaction of its own: what came before it is rolled back."""
         async with self.database.begin() as uow:
+            if await self._is_done(uow, raw):
+                return self.conversation.empty_answer(raw)
             toasts = await self.conversation.refuse(uow, self.conversation.parse(raw), error)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
             await uow.commit()
@@ -158,6 +166,8 @@ class Transactions:
     async def _bury(self, raw: Raw, reason: str) -> list[Toast]:
         failpoints.passing("before-dead-letter")
         async with self.database.begin() as uow:
+            if await self._is_done(uow, raw):
+                return self.conversation.empty_answer(raw)
             number = await failures.bury(uow, self.bot_id, raw, reason)
             await self.conversation.apologise(uow, raw, number)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])

@@ -18,12 +18,26 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA secure_delete=ON",
 )
+# Of several processes one that is gone or stands still must not hold the others up.
+LETS_GO = {
+    "idle_in_transaction_session_timeout": "20s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "3",
+    "tcp_keepalives_count": "4",
+}
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """Create an engine; SQLite begins IMMEDIATE unless the connection is told ``reading``."""
+def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
+    """Create an engine; SQLite begins IMMEDIATE unless the connection is told ``reading``.
+
+    ``is_shared``: other processes write to the same PostgreSQL.
+    """
     engine = create_async_engine(
-        with_driver(url), json_serializer=to_json, pool_size=5, max_overflow=5
+        with_driver(url),
+        json_serializer=to_json,
+        pool_size=5,
+        max_overflow=5,
+        connect_args={"server_settings": LETS_GO} if is_shared else {},
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)

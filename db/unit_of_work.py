@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from db import repositories as r
 from db.changes import Changes
 from db.models import OutboxMessage
+from db.neighbours import Neighbours
 from domain.clock import Clock
 
 Listener = Callable[["UnitOfWork"], None]
@@ -24,11 +25,16 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, session: AsyncSession, now: datetime, on_commit: "Listener | None" = None
+        self,
+        session: AsyncSession,
+        now: datetime,
+        on_commit: "Listener | None" = None,
+        neighbours: Neighbours | None = None,
     ) -> None:
         self.session = session
         self.now = now
         self.on_commit = on_commit
+        self.neighbours = neighbours
         self.said: list[OutboxMessage] = []
         self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
@@ -51,6 +57,8 @@ class UnitOfWork:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
         await self._ensure_in_transaction()
+        if self.neighbours is not None:
+            await self.neighbours.tell(self)
         await self.session.commit()
         if self.on_commit is not None:
             self.on_commit(self)
@@ -121,18 +129,25 @@ class UnitOfWork:
 
 
 class Database:
-    """Opens units of work; writers queue in the process, so what one checked stays true."""
+    """Opens units of work; writers queue, so what one checked stays true.
+
+    They queue in the process, and with ``neighbours`` also among processes.
+    """
 
     def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
         self.engine = engine
         self.clock = clock
         self.on_commit: Listener | None = None
+        self.neighbours: Neighbours | None = None
         self._writer = asyncio.Lock()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work that may write; without ``commit`` it is rolled back."""
         async with self._writer, self._open(self.engine) as uow:
+            if self.neighbours is not None:
+                await self.neighbours.take_turn(uow)
+                uow.now = self.clock.now()
             yield uow
 
     @asynccontextmanager
@@ -144,4 +159,4 @@ class Database:
     @asynccontextmanager
     async def _open(self, engine: AsyncEngine) -> AsyncIterator[UnitOfWork]:
         async with AsyncSession(engine, expire_on_commit=False) as session:
-            yield UnitOfWork(session, self.clock.now(), self.on_commit)
+            yield UnitOfWork(session, self.clock.now(), self.on_commit, self.neighbours)

@@ -55,6 +55,7 @@ class Delivery:
         on_failure: Callable[[str], None] = lambda what: None,
     ) -> None:
         self.database = database
+        self.is_shared = database.neighbours is not None
         self.sending = Sending(database, telegram, limits, render)
         self.on_failure = on_failure
         self.marks = Marks(database, lambda: len(self._tasks) > 1)
@@ -85,16 +86,20 @@ class Delivery:
             self._offer(row)
 
     def _offer(self, row: OutboxMessage) -> None:
-        """Take a new row from memory, unless older ones must be read before it."""
-        self._offers += 1
-        if self._is_behind[row.lane] or len(self._loaded[row.lane]) >= IN_MEMORY:
+        """Take a new row from memory, unless older ones must be read before it.
+
+        With other processes there may always be older ones, just committed by them.
+        """
+        if self.is_shared or self._is_behind[row.lane] or len(self._loaded[row.lane]) >= IN_MEMORY:
             self.look(row.lane)
         elif row.id not in self._loaded[row.lane]:
+            self._offers += 1
             self._loaded[row.lane].add(row.id)
             self._enqueue(row)
 
     def look(self, *lanes: int) -> None:
         """Let the table be read: somebody else may have written to it."""
+        self._offers += 1
         for lane in lanes or (INTERACTIVE, BROADCAST):
             self._is_behind[lane] = True
         self._wake.set()

@@ -208,14 +208,20 @@ class Bot:
             **env,
         }
         self.owner_link = ""
+        self.ready = ""
         self.process: Process | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process was started and has not ended."""
+        return self.process is not None and self.process.returncode is None
 
     async def start(self, *, is_first: bool = False) -> None:
         """Start and wait until it is ready."""
         self.process = await _start("-m", "bot", "run", env=self.env, errors=self.errors)
         if is_first:
             self.owner_link = await _line(self.process, "owner-link: ")
-        await _line(self.process, "ready: ")
+        self.ready = await _line(self.process, "ready: ")
 
     async def ticked(self, offset: int) -> None:
         """Wait until everything that a moved clock brings has been done."""

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 from bot.conversation import Conversation, Toast
 from db.models import Account, DeadLetter, Letter, ProcessedUpdate
 from db.unit_of_work import UnitOfWork
+from domain.errors import Forbidden
 from domain.people import Role
 from tests.talk import BOT_ID, Talk
 from tests.world import World
@@ -77,6 +78,23 @@ async def test_text_no_database_takes_is_cleaned_not_lost(world: World) -> None:
     async with world.database.reading() as uow:
         letters = await uow.people.list_letters(world.school_id)
     assert [letter.text for letter, _ in letters] == ["Нужна помощь !"]
+
+
+async def test_an_update_another_process_has_done_meanwhile_has_no_second_effect(
+    world: World,
+) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("nina", LETTER))
+    letter = talk.message("nina", text="Нужна помощь")
+    await talk.run(letter)
+    await talk.run(talk.press("nina", LETTER))
+    said = len(await world.outbox("nina"))
+    assert await talk.transactions._once(letter) == []
+    assert await talk.transactions._refuse(letter, Forbidden()) == []
+    assert await talk.transactions._bury(letter, "another process") == []
+    assert (await count(world, Letter), await count(world, DeadLetter)) == (1, 0)
+    assert len(await world.outbox("nina")) == said
 
 
 async def test_a_refusal_changes_nothing_and_says_one_sentence(world: World) -> None:

@@ -1,0 +1,154 @@
+"""Three processes on one PostgreSQL: any takes updates, one leads, its death is no loss."""
+
+import asyncio
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from content.loader import Content
+from db.engine import create_engine
+from db.models import DeadLetter, Letter
+from db.unit_of_work import Database
+from domain.people import Role
+from tests.clock import SetClock
+from tests.conftest import migrate
+from tests.e2e.cluster import Cluster, Proxy
+from tests.e2e.town import HANG, Phone, Sandbox
+from tests.postgres import drop, postgres_url
+from tests.world import World
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="PostgreSQL for tests is not there")
+SEED = int(os.environ.get("PROCESSES", random.randrange(2**32)))
+CHATS = 20
+LETTERS = 5  # of each chat: a tap and a text each, so 200 updates
+TROUBLE = 0.1  # of the updates come to two processes at once and then again
+TAKEOVER = 30.0  # seconds in which another process must deliver
+ENDINGS = "абвгдежзиклмнопрстуф"
+LETTER = "go:letter:0:0"
+
+
+@asynccontextmanager
+async def school(folder: Path, content: Content) -> AsyncIterator[tuple[World, Sandbox, Cluster]]:
+    """A school with a curator and writers on PostgreSQL, and three bots."""
+    url = postgres_url()
+    migrate(url)
+    engine = create_engine(url)
+    proxy = Proxy(random.Random(SEED), trouble=TROUBLE)
+    async with Sandbox(folder) as sandbox, proxy.running():
+        clock = SetClock()
+        clock.set(await sandbox.now())
+        world = World(Database(engine, clock), clock, content)
+        await world.found()
+        for number in range(CHATS):
+            name = f"Писцов Пётр{ENDINGS[number]}"
+            await world.join(f"writer{number}", Role.RESPONSIBLE, name)
+        await world.clear_outbox()
+        async with world.uow() as uow:
+            for account in await uow.accounts.list_all():
+                account.digest_at = None  # this test counts replies, not digests
+        for who, number in world.telegram.items():
+            await sandbox.ask("POST", "people", first_name=who, id=number, started=True)
+        cluster = Cluster(sandbox, folder, proxy, url)
+        await cluster.start()
+        try:
+            yield world, sandbox, cluster
+        finally:
+            codes = await cluster.stop()
+            await engine.dispose()
+            drop(url)
+        assert set(codes) == {0}
+
+
+async def write_letters(sandbox: Sandbox, chat: int, name: str, dice: random.Random) -> list[str]:
+    """Write letters without waiting for answers."""
+    written = []
+    first = await sandbox.ask("POST", f"people/{chat}/send", text="/menu")
+    for number in range(LETTERS):
+        where = first["message_id"]
+        await sandbox.ask("POST", f"people/{chat}/tap", message_id=where, data=LETTER)
+        text = f"письмо {name}-{number}."
+        await sandbox.ask("POST", f"people/{chat}/send", text=text)
+        written.append(text)
+        await asyncio.sleep(dice.uniform(0, 0.5))
+    return written
+
+
+def letters_in(messages: list[dict[str, str]]) -> list[str]:
+    """Give the letters that the bot told of, in the order they came."""
+    texts = [message["text"] or "" for message in messages if message["from"] == "bot"]
+    return [line for text in texts for line in text.splitlines() if line.startswith("письмо")]
+
+
+async def delivers_again(curator: Phone, before: int) -> float:
+    """Wait until the curator hears of a letter more; give the seconds."""
+    started = time.monotonic()
+    async with asyncio.timeout(TAKEOVER):
+        while len(letters_in(await curator.messages())) <= before:
+            await asyncio.sleep(0.1)
+    return time.monotonic() - started
+
+
+async def everything_is_done(world: World, letters: int) -> None:
+    """Wait until every letter is written and told; updates come again after long pauses."""
+    async with asyncio.timeout(HANG):
+        while True:
+            async with world.database.reading() as uow:
+                written = await uow.session.scalar(select(func.count(Letter.id)))
+                if written == letters and not await uow.outbox.depth():
+                    return
+            await asyncio.sleep(0.2)
+
+
+async def test_three_processes_keep_the_order_of_every_chat_over_the_leaders_death(
+    tmp_path: Path, content: Content
+) -> None:
+    print(f"PROCESSES={SEED}")
+    async with school(tmp_path, content) as (world, sandbox, cluster):
+        leader = cluster.leader()
+        curator = Phone(sandbox, world.telegram["curator"], "curator")
+        chats = [world.telegram[f"writer{number}"] for number in range(CHATS)]
+        writing = [
+            asyncio.create_task(write_letters(sandbox, chat, f"w{n}", random.Random(SEED + n)))
+            for n, chat in enumerate(chats)
+        ]
+        while not (told := len(letters_in(await curator.messages()))):
+            await asyncio.sleep(0.1)
+        await leader.kill()
+        seconds = await delivers_again(curator, told)
+        print(f"another process delivers {seconds:.1f} s after the leader was killed")
+        assert cluster.leader() is not leader
+        await cluster.start(leader)
+        written = [await task for task in writing]
+        await everything_is_done(world, CHATS * LETTERS)
+        await sandbox.settle()
+        said = letters_in(await curator.messages())
+        assert sum(count > 10 for count in cluster.proxy.taken.values()) >= 2, "one took them all"
+        await _nothing_lost_or_doubled(world, written, said)
+        started = time.monotonic()
+        assert await cluster.stop() == [0, 0, 0]
+        assert time.monotonic() - started < 10
+
+
+async def _nothing_lost_or_doubled(
+    world: World, written: list[list[str]], said: list[str]
+) -> None:
+    async with world.database.reading() as uow:
+        kept = list(await uow.session.scalars(select(Letter.text).order_by(Letter.id)))
+        dead = list(await uow.session.scalars(select(DeadLetter.traceback)))
+    assert not dead
+    everything = [text for texts in written for text in texts]
+    assert Counter(kept) == Counter(everything), "an effect was lost or doubled"
+    repeats = sum(Counter(said).values()) - len(everything)
+    assert set(said) == set(everything), "a message was lost"
+    assert repeats <= 1, "more than one repeat in a chat for a kill"
+    for texts in written:
+        assert [text for text in kept if text in texts] == texts, "an update overtook another"
+        order = list(dict.fromkeys(text for text in said if text in texts))
+        assert order == texts, "a message overtook another"
