@@ -82,9 +82,7 @@ async def replay(settings: Settings, number: int) -> int:
 async def _replay(settings: Settings, number: int) -> int:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(storage.open_database(settings))
-        held = await instance.take_advisory_lock(database.engine)
-        if held is not None:
-            stack.push_async_callback(held.close)
+        await stack.enter_async_context(instance.alone(database.engine))
         bot = create_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy)
         stack.push_async_callback(bot.session.close)
         username = (await bot.get_me()).username or ""
