@@ -4,8 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from bot.starts import Starts
 from bot.term import Term, Tools
 from bot.transaction import Transactions
 from db.unit_of_work import Database, UnitOfWork
+from domain.vitals import Vitals
 from handlers import routers
 from scheduler.limits import Limits, Rates
 from scheduler.telegram import Telegram, api_of, create_bot
@@ -60,12 +61,14 @@ class App:
         self.content = content.loader.load()
         self.translator = Translator.load()
         self.telegram = Telegram(api_of(bot), self.translator)
+        self.vitals = Vitals()
         self.tools = Tools(
             database=database,
             telegram=self.telegram,
             translator=self.translator,
             content=self.content,
             limits=Limits(_rates(settings)),
+            vitals=self.vitals,
             backups=settings.data_dir / "backups",
         )
         self.term: Term | None = None
@@ -113,6 +116,23 @@ class App:
 
     async def run(self, leadership: Leadership | None = None) -> None:
         """Run until told to stop; what is under way is finished or rolled back."""
+        async with self._watched():
+            await self._run(leadership)
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Let a monitor ask, when one is expected; its library is not imported else."""
+        if not self.settings.health_listen:
+            yield
+            return
+        from bot.health import Health
+
+        health = Health(self.database, self.vitals, self.telegram.api, lambda: self.term)
+        async with health.listening(self.settings.health_listen) as where:
+            say(f"health: {where}")
+            yield
+
+    async def _run(self, leadership: Leadership | None) -> None:
         leading = await self._begin_or_stand(leadership)
         try:
             if self.settings.webhook_url:
@@ -138,13 +158,13 @@ class App:
         await self._call(lambda: self.bot.delete_webhook(drop_pending_updates=False))
         session = await self.bot.session.create_session()  # type: ignore[attr-defined]
         api = self.bot.session.api.api_url(self.settings.token, "").rstrip("/")
-        polling = Polling(session, api, self.transactions, self.toasts)
+        polling = Polling(session, api, self.transactions, self.toasts, self.vitals)
         await self._starts(polling.run(), polling.stopping, "ready: polling")
 
     async def _run_webhook(self) -> None:
         settings = self.settings
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(self.transactions, self.toasts, secret)
+        webhook = Webhook(self.transactions, self.toasts, secret, self.vitals)
         host, _, port = settings.webhook_listen.rpartition(":")
         runner = web.AppRunner(webhook.application(), access_log=None, shutdown_timeout=2)
         await runner.setup()

@@ -12,6 +12,7 @@ from bot.conversation import Toast
 from bot.raw import is_update
 from bot.transaction import BATCH, Outcome, Transactions
 from domain import failpoints
+from domain.vitals import Vitals
 from scheduler.bot_api import SendFailed
 from scheduler.telegram import Telegram
 
@@ -64,12 +65,18 @@ class Polling:
     """Asks for updates; confirms only what is committed, by the next call's offset."""
 
     def __init__(
-        self, session: ClientSession, api: str, transactions: Transactions, toasts: Toasts
+        self,
+        session: ClientSession,
+        api: str,
+        transactions: Transactions,
+        toasts: Toasts,
+        vitals: Vitals,
     ) -> None:
         self.session = session
         self.url = f"{api}/getUpdates"
         self.transactions = transactions
         self.toasts = toasts
+        self.vitals = vitals
         self.stopping = asyncio.Event()
         self._offset: int | None = None
         self._conflicts = 0
@@ -79,8 +86,10 @@ class Polling:
         """Poll until told to stop; raises ``AnotherInstance`` after five conflicts in a row."""
         while not self.stopping.is_set():
             updates = await self._ask()
+            since = self.vitals.took(len(updates))
             while updates and not self.stopping.is_set():
                 outcome = await self._handle(updates)
+                self.vitals.handled(outcome.handled, since)
                 updates = updates[outcome.handled :]
 
     async def _ask(self) -> list[Raw]:
@@ -148,10 +157,13 @@ class Polling:
 class Webhook:
     """Takes updates over HTTP; 200 only after the commit, 503 when full or failing."""
 
-    def __init__(self, transactions: Transactions, toasts: Toasts, secret: str) -> None:
+    def __init__(
+        self, transactions: Transactions, toasts: Toasts, secret: str, vitals: Vitals
+    ) -> None:
         self.transactions = transactions
         self.toasts = toasts
         self.secret = secret
+        self.vitals = vitals
         self._queue: asyncio.Queue[tuple[Raw, asyncio.Future[bool]]] = asyncio.Queue(QUEUE)
         self.stopping = asyncio.Event()
 
@@ -178,7 +190,12 @@ class Webhook:
             self._queue.put_nowait((raw, done))
         except asyncio.QueueFull:
             return web.Response(status=503, headers={"Retry-After": "1"})
-        return web.Response(status=200 if await done else 503)
+        since = self.vitals.took(1)
+        if await done:
+            self.vitals.handled(1, since)
+            return web.Response()
+        self.vitals.refused(1)
+        return web.Response(status=503)
 
     async def run(self) -> None:
         """Handle what comes until told to stop; what is not committed is answered 503."""

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1:8080"
+    health_listen: str = ""
     log_level: str = "INFO"
     clock_file: Path | None = None
     send_per_second: float = Field(default=30, gt=0)
@@ -51,9 +52,11 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING, ERROR or CRITICAL")
         return level.upper()
 
-    @field_validator("webhook_listen")
+    @field_validator("webhook_listen", "health_listen")
     @classmethod
     def _host_and_port(cls, listen: str) -> str:
+        if not listen:
+            return listen
         host, _, port = listen.rpartition(":")
         if not host or not port.isdecimal() or int(port) > 65535:
             raise ValueError("must be HOST:PORT")

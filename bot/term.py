@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from bot.clock import FileClock
 from content.loader import Content
 from db import backup
 from db.unit_of_work import Database, UnitOfWork
+from domain.vitals import Vitals
 from scheduler.delivery import Delivery
 from scheduler.jobs import Jobs
 from scheduler.limits import Limits
@@ -33,6 +35,7 @@ class Tools:
     translator: Translator
     content: Content
     limits: Limits
+    vitals: Vitals
     backups: Path
 
     def render(self, payload: dict[str, Any], now: datetime) -> dict[str, Any] | None:
@@ -50,10 +53,18 @@ class Term:
     def __init__(self, tools: Tools, on_failure: Callable[[], None]) -> None:
         self.database = tools.database
         self.on_failure = on_failure
-        self.delivery = Delivery(tools.database, tools.telegram, tools.limits, tools.render)
+        self.started_at = time.monotonic()
+        self.delivery = Delivery(
+            tools.database, tools.telegram, tools.limits, tools.render, vitals=tools.vitals
+        )
         self.jobs = Jobs(tools.database, tools.telegram, tools.translator, tools.content.calendar)
-        self.ticks = Ticks(tools.database, tools.content, tools.back_up)
+        self.ticks = Ticks(tools.database, tools.content, tools.back_up, tools.vitals)
         self._tasks: list[asyncio.Task[Any]] = []
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether every loop that must run does."""
+        return not any(task.done() for task in self._tasks)
 
     def start(self) -> None:
         """Begin ticking, sending and working."""
@@ -63,7 +74,7 @@ class Term:
         clock = self.database.clock
         if isinstance(clock, FileClock):
             self._start(self.ticks.watch(clock), "clock")
-        self._tasks.append(asyncio.create_task(self.ticks.remind()))
+        self._first = asyncio.create_task(self.ticks.remind())
 
     def _start(self, work: Coroutine[Any, Any, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)
@@ -101,6 +112,7 @@ class Term:
         """Stop; what is being sent may finish, at most so many seconds."""
         self.ticks.stop()
         await self.delivery.stop(seconds)
-        for task in self._tasks:
+        tasks = [*self._tasks, self._first]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -102,6 +102,7 @@ class BotApi:
 
     def __init__(self, line: Line) -> None:
         self._line = line
+        self.limits_hit = 0  # answers 429
 
     async def call(self, method: str, values: Values, files: Files | None = None) -> Any:
         """Call a method; give its result."""
@@ -114,7 +115,9 @@ class BotApi:
             raise Unsure(f"HTTP {status}")
         if answer.get("ok"):
             return answer["result"]
-        raise _failure(answer)
+        failure = _failure(answer)
+        self.limits_hit += isinstance(failure, Busy)
+        raise failure
 
     async def download(self, path: str) -> bytes:
         """Give a file's bytes."""

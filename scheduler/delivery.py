@@ -14,6 +14,7 @@ from db.models import OutboxMessage
 from db.repositories.outbox import BROADCAST, INTERACTIVE
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
+from domain.vitals import Vitals
 from scheduler.bot_api import Busy, Migrated, SendFailed, Unreachable, Unsure
 from scheduler.limits import Limits
 from scheduler.marks import Mark, Marks
@@ -53,11 +54,13 @@ class Delivery:
         render: Renderer,
         *,
         on_failure: Callable[[str], None] = lambda what: None,
+        vitals: Vitals | None = None,
     ) -> None:
         self.database = database
         self.is_shared = database.neighbours is not None
         self.sending = Sending(database, telegram, limits, render)
         self.on_failure = on_failure
+        self.vitals = vitals or Vitals()
         self.marks = Marks(database, lambda: len(self._tasks) > 1)
         self._wake = asyncio.Event()
         self._is_behind = [True, True]  # by lane: the table may hold rows not in memory
@@ -77,6 +80,11 @@ class Delivery:
                 await self._round()
         finally:
             marking.cancel()
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether anything is being sent or waits in memory."""
+        return bool(self._tasks)
 
     def committed(self, uow: UnitOfWork) -> None:
         """Take what a transaction of this process has just committed, in its order."""
@@ -160,6 +168,7 @@ class Delivery:
             if mark is None:
                 return
             failpoints.passing("after-send")
+            self.vitals.tried(sent=not mark.failure, given_up=bool(mark.failure))
             queue.lanes[row.lane].remove(row)
             if not await self.marks.done(mark):
                 return
@@ -199,10 +208,12 @@ class Delivery:
                 failpoints.passing("before-send")
                 return await self.sending.send(row)
             except Busy as error:
+                self.vitals.tried()
                 self._note_busy(row.chat_id, error.seconds)
                 await asyncio.sleep(error.seconds)
             except Unsure as error:
                 tries += 1
+                self.vitals.tried()
                 if time.monotonic() - started > GIVE_UP[row.lane]:
                     return self._dead(row, str(error))
                 await self.marks.attempt(row.id, tries, str(error))

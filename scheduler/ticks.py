@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from content.loader import Content
 from db.unit_of_work import Database
+from domain.vitals import Vitals
 from services import meeting_checks, reminders
 
 log = logging.getLogger(__name__)
@@ -34,10 +36,12 @@ class Ticks:
         database: Database,
         content: Content,
         back_up: Callable[[], Awaitable[Path | None]],
+        vitals: Vitals | None = None,
     ) -> None:
         self.database = database
         self.content = content
         self.back_up = back_up
+        self.vitals = vitals or Vitals()
         self._one_at_a_time = asyncio.Lock()
         self._clock = AsyncIOScheduler(
             timezone="UTC",
@@ -70,10 +74,12 @@ class Ticks:
     async def remind(self) -> None:
         """Say what is due: meetings first, then the morning's digests."""
         async with self._one_at_a_time:
+            since = time.monotonic()
             try:
                 await self._step(meeting_checks.check_meetings)
                 await self._step(lambda uow: reminders.send_digests(uow, self.content))
                 await self._note_alive()
+                self.vitals.ticked(since)
             except Exception:
                 log.exception("a tick failed; the next one goes on")
 

@@ -156,6 +156,15 @@ class Outbox(Repository):
         query = select(func.count(OutboxMessage.id))
         return await self._count(query.where(OutboxMessage.state == OutboxState.PENDING))
 
+    async def waiting(self) -> dict[int, tuple[int, float]]:
+        """Give, by lane, how many rows wait and for how many seconds the oldest has."""
+        query = select(
+            OutboxMessage.lane, func.count(OutboxMessage.id), func.min(OutboxMessage.created_at)
+        )
+        query = query.where(OutboxMessage.state == OutboxState.PENDING)
+        rows = await self._rows(query.group_by(OutboxMessage.lane))
+        return {row[0]: (row[1], (self.now - row[2]).total_seconds()) for row in rows}
+
     async def purge(self) -> None:
         """Delete old rows of the ledger."""
         await self._purge(

@@ -209,6 +209,7 @@ class Bot:
         }
         self.owner_link = ""
         self.ready = ""
+        self.health = ""
         self.process: Process | None = None
 
     @property
@@ -219,6 +220,8 @@ class Bot:
     async def start(self, *, is_first: bool = False) -> None:
         """Start and wait until it is ready."""
         self.process = await _start("-m", "bot", "run", env=self.env, errors=self.errors)
+        if "HEALTH_LISTEN" in self.env:
+            self.health = await _line(self.process, "health: ")
         if is_first:
             self.owner_link = await _line(self.process, "owner-link: ")
         self.ready = await _line(self.process, "ready: ")
