@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiohttp import ClientError, ClientSession, web
 
-from tests.e2e.town import Bot, Sandbox
+from tests.e2e.town import HANG, Bot, Sandbox
 
 LEADS, LEADS_NO_MORE = "this process leads\n", "this process leads no more\n"
 SECRET = "s" * 40
@@ -101,3 +101,47 @@ class Cluster:
         """End all with SIGTERM; give the exit codes of those that ran."""
         running = [bot for bot in self.bots if bot.is_running]
         return list(await asyncio.gather(*(bot.stop() for bot in running)))
+
+    async def lose_one(self, dice: random.Random) -> None:
+        """Kill the leader or any other, let some time pass, and start it again."""
+        bot = self.leader() if dice.random() < 0.5 else dice.choice(self.bots)
+        await bot.kill()
+        await asyncio.sleep(dice.uniform(0, 1.5))
+        await self.start(bot)
+
+
+class Trio:
+    """Three bots that are started, killed and stopped as if they were one."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, proxy: Proxy, url: str) -> None:
+        self.cluster = Cluster(sandbox, folder, proxy, url)
+        self.errors = self
+
+    @property
+    def owner_link(self) -> str:
+        """The link that the first of them printed."""
+        return self.cluster.bots[0].owner_link
+
+    def read_text(self) -> str:
+        """Give everything they logged."""
+        return "".join(bot.errors.read_text() for bot in self.cluster.bots)
+
+    async def start(self, *, is_first: bool = False) -> None:
+        """Start those that do not run; the first of all alone, for it prints the link."""
+        if is_first:
+            await self.cluster.bots[0].start(is_first=True)
+        await self.cluster.start(*(bot for bot in self.cluster.bots if not bot.is_running))
+
+    async def kill(self) -> None:
+        """End the leader with kill -9; the others go on."""
+        await self.cluster.leader().kill()
+
+    async def stop(self) -> int:
+        """End all with SIGTERM; give the worst exit code."""
+        return max(await self.cluster.stop(), default=0)
+
+    async def ticked(self, offset: int) -> None:
+        """Wait until everything that a moved clock brings has been done by the leader."""
+        async with asyncio.timeout(HANG):
+            while f"ticks ran at +{offset} s" not in self.read_text():
+                await asyncio.sleep(0.02)

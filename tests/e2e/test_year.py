@@ -1,13 +1,16 @@
 """A school year lived day by day: from the owner link to a finished pair."""
 
+import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.e2e.cluster import Proxy, Trio
 from tests.e2e.town import Bot, Phone, Sandbox, free_port
 from tests.e2e.year_town import (
     FIRST_DAY,
@@ -57,9 +60,11 @@ async def lived(folder: Path, kind: str) -> AsyncIterator[Town]:
             "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
             "WEBHOOK_SECRET": "s" * 40,
         }
-    async with Sandbox(folder) as sandbox:
+    async with Sandbox(folder) as sandbox, Proxy(random.Random()).running() as proxy:
         await sandbox.ask("POST", "clock", to=at(FIRST_DAY, 10).isoformat())
-        bot = Bot(sandbox, folder, **env)
+        bot: Any = Bot(sandbox, folder, **env)
+        if kind == "postgres-three":
+            bot = Trio(sandbox, folder, proxy, postgres_url())
         await bot.start(is_first=True)
         try:
             yield Town(sandbox, bot)
@@ -236,7 +241,14 @@ async def write_questionnaire_over_a_kill(town: Town, curator: Phone) -> None:
     await answer_all(phone, MENTEE_ANSWERS[1:])
 
 
-@pytest.mark.parametrize("kind", ["sqlite-polling", "postgres-webhook"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "sqlite-polling",
+        "postgres-webhook",
+        pytest.param("postgres-three", marks=pytest.mark.nightly),
+    ],
+)
 async def test_a_school_lives_a_year_through_the_bot(tmp_path: Path, kind: str) -> None:
     async with lived(tmp_path, kind) as town:
         curator = await become_owner_and_school(town)
