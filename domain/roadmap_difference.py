@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from domain.deadline_writing import is_same
 from domain.deadlines import Deadline
 from domain.roadmap_draft import ActivityDraft, RoadmapDraft, StageDraft
 
-ALIKE = 0.72  # of two titles, by difflib
-ALIKE_IN_PLACE = 0.6  # of two titles with the same number or the same deadline and people
+# Of two titles, by difflib: as such; with the same number, or deadline and people; with both.
+LEAST_ALIKE = (0.72, 0.6, 0.4)
 MOST_COMPARED = 6  # titles nearest by their words that difflib looks at
 REMOVED_FROM = 1_000_000  # keys of removed rows and of stages begin above any row's index
 STAGES_FROM = 2_000_000
@@ -164,7 +165,7 @@ def likeness(one: ActivityDraft, other: ActivityDraft) -> float:
     ratio = SequenceMatcher(None, plain(one.title), plain(other.title), autojunk=False).ratio()
     is_same_number = bool(one.number) and one.number == other.number
     is_same_else = _same_deadline(one.deadline, other.deadline) and _who(one) == _who(other)
-    least = ALIKE_IN_PLACE if is_same_number or is_same_else else ALIKE
+    least = LEAST_ALIKE[is_same_number + is_same_else]
     return ratio + is_same_number if ratio >= least else 0.0
 
 
@@ -194,8 +195,7 @@ def _same_deadline(old: Deadline, new: Deadline) -> bool:
     """The paper says the same, or what it says means the same."""
     if plain(old.words) == plain(new.words):
         return True
-    same = (old.kind, old.windows, old.recurrence) == (new.kind, new.windows, new.recurrence)
-    return same and bool(old.windows or old.recurrence)
+    return is_same(old, new) and bool(old.windows or old.recurrence)
 
 
 def fields_of(both: Comparison, index: int) -> frozenset[str]:

@@ -54,6 +54,7 @@ async def write(
     chosen = there if keys is None else there & keys
     if there and not chosen:
         raise Rejected("error-nothing-chosen")
+    await uow.roadmap.outdate_imports(row.organisation_id, besides=row.id)
     await _Rewriting(uow, row, roadmap, known, activities).write(planned(both, chosen))
     roadmap.remembered = to_remember(work, row.prints, roadmap.remembered)
     papers.close(row, ImportState.ACCEPTED)

@@ -185,6 +185,7 @@ async def accept(uow: UnitOfWork, actor: Actor, *, import_id: int, version: int)
     old = await uow.roadmap.find_current(row.organisation_id)
     if old is not None and old.year == work.year:
         return await roadmap_difference.write(uow, row, old, None)
+    await uow.roadmap.outdate_imports(row.organisation_id, besides=row.id)
     await uow.roadmap.retire_all(row.organisation_id)
     roadmap = await uow.roadmap.added(
         Roadmap(

@@ -64,6 +64,16 @@ class Roadmaps(Repository):
             .limit(1)
         )
 
+    async def outdate_imports(self, organisation_id: int, *, besides: int) -> None:
+        """Let buttons of papers be stale that were shown beside the roadmap before."""
+        await self.session.execute(
+            update(RoadmapImport)
+            .where(RoadmapImport.organisation_id == organisation_id)
+            .where(RoadmapImport.state == ImportState.PREVIEW)
+            .where(RoadmapImport.id != besides)
+            .values(version=RoadmapImport.version + 1, accepted=[])
+        )
+
     async def purge_imports(self) -> None:
         """Empty papers nobody has accepted within a day: what was sent is not kept."""
         await self._purge(
