@@ -30,7 +30,8 @@ class PaperTalk:
         await self.talk.run(self.talk.press("curator", Go(to="upload").pack()))
         await self.say(paper)
         await self.tap(year)
-        draft = read_roadmap(read_paper(paper.encode(), "paper.txt"), year=YEAR)
+        read = read_paper(paper.encode(), "paper.txt")
+        draft = read_roadmap(read, year=YEAR, calendar=self.world.content.calendar)
         async with self.world.uow() as uow:
             actor = await self.world.actor(uow, "curator")
             alive = await roadmap_import.find_alive(uow, actor)
