@@ -233,6 +233,9 @@ button-diff = Differences: { $count }
 button-pick = Accept { $number }
 button-picked = ✓ Accepted { $number }
 button-apply = Apply chosen: { $count }
-button-apply-all = Accept all { $count }
+button-apply-all = { $count ->
+    [1] Accept this difference
+   *[other] Accept all { $count }
+}
 button-apply-unmarked = Keep these rows
 button-apply-marked = Drop with their marks

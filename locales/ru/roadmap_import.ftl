@@ -239,6 +239,9 @@ button-diff = Отличия: { $count }
 button-pick = Принять { $number }
 button-picked = ✓ Принято { $number }
 button-apply = Применить выбранное: { $count }
-button-apply-all = Принять все { $count }
+button-apply-all = { $count ->
+    [1] Принять это отличие
+   *[other] Принять все { $count }
+}
 button-apply-unmarked = Оставить эти строки
 button-apply-marked = Убрать вместе с отметками

@@ -264,7 +264,7 @@ async def test_a_removed_row_with_a_mark_is_asked_about_and_may_stay(talk: Paper
     assert "У 1 убранной строки есть отметка или перенос: Итоговая встреча" in asked
     assert "Выполнено 1 из 4" in await talk.tap("Оставить эти строки")
     await talk.send(CORRECTED)
-    await talk.tap("Принять все 1")
+    await talk.tap("Принять это отличие")
     assert "Выполнено 0 из 3" in await talk.tap("Убрать вместе с отметками")
     assert "Итоговая встреча" not in [row.title for row in (await _in_force(talk)).values()]
 
