@@ -8,9 +8,9 @@ import docx
 from openpyxl import load_workbook
 
 from content.loader import Content
-from tests.e2e.test_kills import school
 from tests.e2e.test_roadmap_files import file_of
 from tests.e2e.town import HANG, Phone, Sandbox
+from tests.nightly.killing import school
 
 ROWS = (
     ("№", "Мероприятие", "Срок исполнения", "Ответственный", "Ожидаемый результат"),
@@ -66,8 +66,8 @@ async def test_a_paper_is_read_given_out_and_sent_again_corrected(
     tmp_path: Path, content: Content
 ) -> None:
     async with school(tmp_path, content) as (sandbox, world, nursery):
-        await nursery.start()
-        await nursery.ready()
+        bot = await nursery.start()
+        await bot.ready()
         curator = Phone(sandbox, world.telegram["curator"], "curator")
         now = await sandbox.now()
         year = now.year if now.month >= 6 else now.year - 1
