@@ -119,7 +119,7 @@ def _outside(ref: Ref, days: Days, frame: Frame) -> list[str]:
     """A written year that is not this paper's."""
     if not ref.has_year:
         return []
-    if ref.unit is Unit.YEAR:
+    if ref.unit is Unit.YEAR and ref.part is Part.WHOLE:
         middle = any(
             is_inside(date(year, month, 1), frame)
             for year in range(days[0].year, days[1].year + 1)
