@@ -12,11 +12,12 @@ COPY . /opt/mentoring-bot
 ENV PATH=/opt/mentoring-bot/.venv/bin:$PATH \
     PYTHONPATH=/opt/mentoring-bot \
     PYTHONDONTWRITEBYTECODE=1 \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    HEALTH_LISTEN=127.0.0.1:9090
 USER mentoring
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5m --timeout=40s --start-period=1m --retries=2 \
-    CMD ["python", "-m", "bot", "check"]
+HEALTHCHECK --interval=1m --timeout=10s --start-period=1m --retries=3 \
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9090/health')"]
 CMD ["python", "-m", "bot", "run"]

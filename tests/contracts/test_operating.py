@@ -1,6 +1,7 @@
 """What docs/operating.md tells a person to do exists, and the deploy files are hardened."""
 
 import configparser
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -127,7 +128,10 @@ def test_the_image_runs_as_a_user_who_owns_its_data_only() -> None:
     assert last["VOLUME"] == last["WORKDIR"] == "/data"
     assert "DATA_DIR=/data" in last["ENV"]
     assert '"-m", "bot", "run"' in last["CMD"]
-    assert '"-m", "bot", "check"' in last["HEALTHCHECK"]
+    assert "HEALTH_LISTEN=127.0.0.1:9090" in last["ENV"]
+    asked = json.loads(last["HEALTHCHECK"].partition("CMD ")[2])
+    compile(asked[-1], "HEALTHCHECK", "exec")
+    assert "http://127.0.0.1:9090/health" in asked[-1]
     assert "--require-hashes" in " ".join(value for name, value in steps if name == "RUN")
 
 
