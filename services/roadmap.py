@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.models import Activity, Person, Roadmap, Stage
+from db.models import Activity, Evidence, Person, Roadmap, Stage
 from db.unit_of_work import UnitOfWork
-from domain.activities import ActivityState
+from domain.activities import ActivityState, EvidenceKind
 from domain.calendar import local
 from domain.errors import Forbidden
 from domain.people import Actor, Role
@@ -14,12 +14,13 @@ from services.access import ensure_place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityLine:
-    """An activity in a list: the people who answer for it, and what it depends on."""
+    """An activity in a list: who answers for it, what it depends on, how much is done so far."""
 
     activity: Activity
     responsibles: tuple[str, ...]
     people: tuple[Person, ...]
     after: tuple[Activity, ...] = ()
+    part: int | None = None
 
     def late_before(self, today: date) -> tuple[Activity, ...]:
         """What this open activity depends on and is itself overdue."""
@@ -140,6 +141,7 @@ async def _lines(
     for one, on in await uow.activities.list_dependencies(organisation_id, roadmap.id):
         if on in rows:
             after.setdefault(one, []).append(rows[on])
+    shown = await uow.activities.newest_evidence(organisation_id, roadmap.id)
     lines = []
     for activity in rows.values():
         responsibles = named.get(activity.id, ())
@@ -150,6 +152,12 @@ async def _lines(
                 responsibles=tuple(r.text for r in responsibles),
                 people=tuple(people.values()),
                 after=tuple(after.get(activity.id, ())),
+                part=_part(shown.get(activity.id)),
             )
         )
     return tuple(lines)
+
+
+def _part(newest: Evidence | None) -> int | None:
+    is_part = newest is not None and newest.kind is EvidenceKind.PART
+    return int(newest.text) if newest is not None and is_part else None

@@ -198,8 +198,13 @@ async def known_of(uow: UnitOfWork, roadmap: Roadmap) -> tuple[Known, tuple[Acti
     stages = await uow.roadmap.list_stages(roadmap.organisation_id, roadmap.id)
     positions = {stage.id: at for at, stage in enumerate(stages)}
     activities = sorted(found, key=lambda one: (positions[one.stage_id], one.position))
+    shown = await uow.activities.newest_evidence(roadmap.organisation_id, roadmap.id)
     rows = tuple(
-        KnownRow(stage=position, row=row, is_marked=_is_marked(activity, row.deadline))
+        KnownRow(
+            stage=position,
+            row=row,
+            is_marked=activity.id in shown or _is_marked(activity, row.deadline),
+        )
         for (_, position, row), activity in zip(indexed(draft), activities, strict=True)
     )
     bare = tuple(replace(stage, activities=()) for stage in draft.stages)

@@ -5,6 +5,7 @@ from typing import Any
 from domain.activities import occurrences
 from domain.calendar import local
 from domain.deadlines import Deadline
+from domain.measures import measure_of
 from domain.roadmap_sheet import Export, mark_of
 from domain.writing_words import NOTE
 from services.files import Asked, FileKind
@@ -37,13 +38,17 @@ def _export(words: Words, asked: Asked) -> Export:
 
 def _mark(words: Words, line: ActivityLine) -> str:
     activity = line.activity
-    done_at = activity.done_at
+    done_at, done = activity.done_at, activity.windows_done
+    count = len(occurrences(Deadline.from_json(activity.deadline)))
+    measure = measure_of(activity.result, activity.title)
+    if line.part is not None and measure is not None:
+        done, count = line.part, measure.number or 0
     return mark_of(
         activity.state,
         done_on=local(done_at, words.zone).date() if done_at else None,
         due_on=activity.due_on,
-        done=activity.windows_done,
-        count=len(occurrences(Deadline.from_json(activity.deadline))),
+        done=done,
+        count=count,
         today=words.today,
     )
 

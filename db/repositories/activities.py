@@ -150,6 +150,17 @@ class Activities(Repository):
             query.where(Evidence.activity_id == activity_id).order_by(Evidence.id)
         )
 
+    async def newest_evidence(self, organisation_id: int, roadmap_id: int) -> dict[int, Evidence]:
+        """Give the newest evidence of each activity of a roadmap that has any."""
+        rows = await self._all(
+            select(Evidence)
+            .join(Activity, Activity.id == Evidence.activity_id)
+            .where(Evidence.organisation_id == organisation_id)
+            .where(Activity.roadmap_id == roadmap_id)
+            .order_by(Evidence.id)
+        )
+        return {row.activity_id: row for row in rows}
+
     async def list_changes(
         self, organisation_id: int, activity_id: int
     ) -> Sequence[DeadlineChange]:

@@ -269,6 +269,24 @@ async def test_a_removed_row_with_a_mark_is_asked_about_and_may_stay(talk: Paper
     assert "Итоговая встреча" not in [row.title for row in (await _in_force(talk)).values()]
 
 
+async def test_a_removed_row_that_is_done_in_part_is_asked_about(talk: PaperTalk) -> None:
+    counted = CLEAN.replace("Ответственный\n", "Ответственный\tРезультат\n")
+    counted = counted.replace("май\tЗавуч", "май\tЗавуч\tне менее 3 встреч")
+    await talk.send(counted)
+    await talk.tap("Принять карту")
+    row = (await _in_force(talk))["2.1"]
+    await talk.talk.run(talk.talk.press("curator", f"ac:done:{row.id}:{row.version}:0"))
+    assert "Пока 2 из 3" in await talk.say("2")
+    async with talk.world.database.reading() as uow:
+        view = await roadmap.of_organisation(uow, talk.world.school_id, "Asia/Omsk")
+        assert view is not None
+        assert [line.part for line in view.lines] == [None, None, 2]
+    await talk.send(counted.replace("2.1\tИтоговая встреча", "2.1\tКруглый стол"))
+    await talk.tap("Отличия")
+    asked = await talk.tap("Принять все")
+    assert "есть отметка или перенос: Итоговая встреча" in asked
+
+
 async def test_a_roadmap_of_another_year_is_archived_after_a_question(talk: PaperTalk) -> None:
     await talk.send(CLEAN)
     await talk.tap("Принять карту")
