@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -200,7 +199,7 @@ class Delivery:
 
     async def _deliver(self, row: OutboxMessage) -> Mark | None:
         """Try until the messenger takes the row or it must be given up."""
-        started = time.monotonic()
+        started = asyncio.get_running_loop().time()
         tries = row.attempts
         while not self._is_stopping:
             await self._pause()
@@ -214,7 +213,7 @@ class Delivery:
             except Unsure as error:
                 tries += 1
                 self.vitals.tried()
-                if time.monotonic() - started > GIVE_UP[row.lane]:
+                if asyncio.get_running_loop().time() - started > GIVE_UP[row.lane]:
                     return self._dead(row, str(error))
                 await self.marks.attempt(row.id, tries, str(error))
                 await asyncio.sleep(min(LONGEST_WAIT, 2**tries / 2) * random.uniform(0.7, 1.3))  # noqa: S311
@@ -242,14 +241,14 @@ class Delivery:
         return Mark(row=row, failure=reason)
 
     async def _pause(self) -> None:
-        wait = self._paused_until - time.monotonic()
+        wait = self._paused_until - asyncio.get_running_loop().time()
         if wait > 0:
             await asyncio.sleep(wait)
 
     def _note_busy(self, chat_id: int, seconds: float) -> None:
         """Two chats refused within seconds of each other: the limit for all is hit."""
         last_chat, at = self._last_busy
-        now = time.monotonic()
+        now = asyncio.get_running_loop().time()
         if last_chat not in (0, chat_id) and now - at < SPREAD:
             self._paused_until = max(self._paused_until, now + seconds)
         self._last_busy = (chat_id, now)
