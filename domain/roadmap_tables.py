@@ -20,6 +20,7 @@ from domain.roadmap_paper import TableRow
 from domain.roadmap_words import APPROVAL_PATTERN, Role
 
 _APPROVAL = re.compile(APPROVAL_PATTERN)
+_ITEM = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?\s*[^\W\d_]")
 _NUMBERED_STAGE = re.compile(r"[IVX]{1,4}\.\s*[^\W\d_]")
 _DATED = (Role.DEADLINE, Role.DEADLINE_START, Role.DEADLINE_END)
 HEADING_WITHIN = 25
@@ -98,7 +99,15 @@ class Run:
         people = list(self._under(columns, Role.RESPONSIBLE))
         if people or not set(columns.values()) & {*_DATED, Role.RESPONSIBLE}:
             return 2 * sum(map(is_somebody, people)) >= len(people)
-        return all(_is_piece(row.cells) or _is_stage(row) for row in self.rows)
+        titled = [index for index, role in columns.items() if role is Role.ACTIVITY]
+        is_begun = _is_piece(self.rows[0].cells)
+        return all(
+            _is_piece(row.cells)
+            or _is_stage(row)
+            or (is_begun and row.raw.is_wide)
+            or any(_ITEM.match(row.cells[at]) for at in titled if at < len(row.cells))
+            for row in self.rows
+        )
 
     def first_row(self, columns: Columns) -> int:
         """Where rows of the plan begin under guessed columns: lines and stamps stand above."""
