@@ -22,6 +22,8 @@ from tests.threats.town import Town
 NEVER_SEEN = {
     ("go", "timeline_text"): "under a picture that a job has made",
     ("go", "blocked"): "in a digest on the day after somebody has blocked the bot",
+    ("ac", "files"): "where a file was attached as evidence",
+    ("ac", "accept_off"): "where a request names a day off",
     ("im", "put"): "where a line was not understood in a paper of several stages",
     ("im", "due"): "behind a chosen month, deeper than the story goes",
     ("pa", "mentors"): "where more than eight mentors wait",
