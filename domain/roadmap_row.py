@@ -26,6 +26,7 @@ from domain.roadmap_tables import Row, Run
 from domain.roadmap_words import GOAL_LEADS, Role
 
 _CHILD = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s|$|[^\W\d_])")
+_ROMAN_LEAD = re.compile(r"[IVX]{1,4}[.)]\s*[^\W\d_]")
 _ROMAN = re.compile(r"[IVX]+")
 _NAMES = {Role.NUMBER, Role.STAGE, Role.ACTIVITY, Role.CONTENT}
 _TOLD = {
@@ -157,6 +158,8 @@ class Body:
         if role is Role.NUMBER:
             return text[0].isalnum()
         is_named = role in _NAMES
+        if is_named and _ROMAN_LEAD.match(text):
+            return True
         if is_named and self.wide >= FEWEST_WIDE:
             return False
         if not is_named and (index or is_deadline(text) or names_somebody(text)):
