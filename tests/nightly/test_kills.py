@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from content.loader import Content
+from db.models import RoadmapImport
 from domain.failpoints import PLACES
 from services import roadmap_import
 from tests.e2e.town import HANG
@@ -118,9 +119,11 @@ class Visitors:
         self.rounds += 1
 
     async def send_paper(self) -> None:
-        """Leave a paper to be read."""
+        """Leave a paper to be read; the last one, which a kill left half-way, is forgotten."""
         world = self.writers.world
         async with world.uow() as uow:
+            await uow.jobs.drop_all()
+            await uow.session.execute(delete(RoadmapImport))
             curator = await world.actor(uow, "curator")
             view = await roadmap_import.begin_text(uow, curator, PAPER)
             await roadmap_import.read(
