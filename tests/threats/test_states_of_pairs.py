@@ -59,6 +59,11 @@ class PairsMeet(Lived):
         query = select(Meeting).order_by(Meeting.id.desc()).limit(1)
         return self.sees(lambda uow: uow.session.scalar(query))
 
+    def is_meeting(self) -> bool:
+        """Whether the pair is at its meetings: then the other steps are left to other runs."""
+        pair = self.pair()
+        return pair is not None and pair.state in MEETING and self.meeting() is not None
+
     @initialize(stage=st.sampled_from([4, 3, 5, 2, 1, 0]))
     def begin(self, stage: int) -> None:
         """Runs begin at different stages, so that few of them reach every state."""
@@ -70,6 +75,7 @@ class PairsMeet(Lived):
         if stage == 5:
             self.confirm("mentor", late=0)
 
+    @precondition(lambda self: not self.is_meeting())
     @rule(who=ANYBODY)
     def make(self, who: str) -> None:
         pair = self.pair()
@@ -79,7 +85,7 @@ class PairsMeet(Lived):
         if is_done:
             self.agreed, self.proposed_by = set(), ""
 
-    @precondition(lambda self: self.pair())
+    @precondition(lambda self: self.pair() and not self.is_meeting())
     @rule(who=ANYBODY, is_agreed=st.sampled_from([True, True, True, False]), late=LATE)
     def answer(self, who: str, is_agreed: bool, late: int) -> None:
         pair = self.pair()
