@@ -143,7 +143,7 @@ async def decide(
     """Decide on a request for another date; a day off is asked about once."""
     action, change_id = callback_data.action, callback_data.value
     if action == "accept":
-        view = await activities.view(uow, actor, callback_data.id)
+        view = await activity_dates.asked(uow, actor, change_id=change_id)
         asked = view.asked
         is_off = asked is not None and not content.calendar.is_working_day(asked.new_due_on)
         if view.is_curator and asked is not None and asked.id == change_id and is_off:

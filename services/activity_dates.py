@@ -99,6 +99,14 @@ def _accept(uow: UnitOfWork, place: Place, activity: Activity, change: DeadlineC
     activity.version += 1
 
 
+async def asked(uow: UnitOfWork, actor: Actor, *, change_id: int) -> ActivityView:
+    """Show the activity a request for another date is about; a digest's button knows no more."""
+    place = ensure_curator(actor)
+    change = await uow.activities.get_change(place.organisation_id, change_id)
+    activity = await uow.activities.get(place.organisation_id, change.activity_id)
+    return await view_of(uow, actor, place, activity)
+
+
 async def decide(
     uow: UnitOfWork, actor: Actor, *, change_id: int, is_accepted: bool
 ) -> ActivityView:
