@@ -10,7 +10,8 @@ from typing import Any
 from aiohttp import ClientSession, web
 
 from bot.receiver import Polling, Toasts
-from scheduler.telegram import Telegram, create_bot
+from domain.vitals import Vitals
+from scheduler.telegram import Telegram, api_of, create_bot
 from tests.talk import TOKEN, Talk
 from ui.translator import Translator
 
@@ -58,8 +59,8 @@ async def polling(talk: Talk) -> AsyncIterator[Feeder]:
     feeder.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     bot = create_bot(TOKEN, feeder.url, "")
     async with ClientSession() as session:
-        toasts = Toasts(Telegram(bot, Translator.load()))
-        poll = Polling(session, f"{feeder.url}/bot{TOKEN}", talk.transactions, toasts)
+        toasts = Toasts(Telegram(api_of(bot), Translator.load()))
+        poll = Polling(session, f"{feeder.url}/bot{TOKEN}", talk.transactions, toasts, Vitals())
         running = asyncio.create_task(poll.run())
         try:
             yield feeder

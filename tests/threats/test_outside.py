@@ -24,6 +24,7 @@ from bot.receiver import Polling, Toasts, Webhook
 from bot.settings import Settings
 from db import backup
 from db.models import DeadLetter
+from domain.vitals import Vitals
 from scheduler.bot_api import SendFailed
 from scheduler.telegram import Telegram, api_of, create_bot
 from scheduler.ticks import Ticks
@@ -82,7 +83,7 @@ async def test_a_forged_call_of_the_webhook_changes_no_row(world: World) -> None
     update = talk.message("curator", text="/menu")
     before = await read_rows(world.database, besides=())
     telegram = Telegram(api_of(talk.transactions.conversation.bot), Translator.load())
-    webhook = Webhook(talk.transactions, Toasts(telegram), SECRET)
+    webhook = Webhook(talk.transactions, Toasts(telegram), SECRET, Vitals())
     running = asyncio.create_task(webhook.run())
     async with _serving(webhook.application()) as url, ClientSession() as http:
         for status, method, more in _forged():
@@ -161,7 +162,7 @@ async def _poll(world: World, bot: Any, url: str) -> None:
     talk = Talk.to(world)
     session = await bot.session.create_session()
     toasts = Toasts(Telegram(api_of(bot), Translator.load()))
-    polling = Polling(session, f"{url}/bot{TOKEN}", talk.transactions, toasts)
+    polling = Polling(session, f"{url}/bot{TOKEN}", talk.transactions, toasts, Vitals())
     asking = asyncio.create_task(polling.run())
     await asyncio.sleep(0.3)
     polling.stopping.set()
@@ -179,6 +180,7 @@ SPEAKERS = {
     "bot/receiver.py": "the Bot API, and its webhook",
     "bot/app.py": "the Bot API, and its webhook",
     "bot/demo.py": "the sandbox on this machine",
+    "bot/health.py": "who asks for the bot's health; it only listens",
 }
 
 
