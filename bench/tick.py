@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.figures import Figures
 from bench.of_tick import PAIRS, Town, town
 
-FEW, MANY = 1_000, 20_000
+FEW, MANY = 1_000, 1_000_000
 ROUNDS = 7
 MESSAGES = 2  # of a due meeting: one to each side
 
