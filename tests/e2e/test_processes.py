@@ -99,9 +99,16 @@ class Writers:
             while (chat in self._asked) is not is_asked:
                 await asyncio.sleep(0.05)
 
+    async def _answered(self, phone: Phone) -> None:
+        """Wait for the menu: one that comes later than a tap would take the question back."""
+        async with asyncio.timeout(HANG):
+            while not any(message["from"] == "bot" for message in await phone.messages()):
+                await asyncio.sleep(0.1)
+
     async def write(self, chat: int, name: str, is_enough: Callable[[int], bool]) -> list[str]:
         """Write letters until they are enough; give them."""
         first = await self.sandbox.ask("POST", f"people/{chat}/send", text="/menu")
+        await self._answered(Phone(self.sandbox, chat, name))
         where, written = first["message_id"], list[str]()
         while not is_enough(len(written)):
             text = f"письмо {name}-{len(written)}."
