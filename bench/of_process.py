@@ -11,8 +11,7 @@ from pathlib import Path
 TOKEN = "1000001:sandbox-token-for-local-use-only"  # known to all
 
 
-async def ready(process: Process) -> None:
-    """Wait for the line by which a bot says that it is ready."""
+async def _ready(process: Process) -> None:
     assert process.stdout is not None
     while line := (await process.stdout.readline()).decode():
         if line.startswith("ready"):
@@ -34,15 +33,14 @@ async def start(*command: str, url: str, folder: Path, database: str, **more: st
         process = await asyncio.create_subprocess_exec(
             sys.executable, *command, env={**os.environ, **ours}, stdout=PIPE, stderr=log
         )
-    await ready(process)
+    await _ready(process)
     return process
 
 
 @asynccontextmanager
 async def running(url: str, folder: Path, database: str, **more: str) -> AsyncIterator[Process]:
     """Run our bot; it is killed at the end."""
-    settings = {"url": url, "folder": folder, "database": database}
-    process = await start(*os.environ.get("BOTCMD", "-m bot run").split(), **settings, **more)  # type: ignore[arg-type]
+    process = await start("-m", "bot", "run", url=url, folder=folder, database=database, **more)
     try:
         yield process
     finally:

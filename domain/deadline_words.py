@@ -195,14 +195,12 @@ POINTS = frozenset({"п", "пп", "пункт", "пункта", "подпунк�
 INCLUDING = frozenset({"включительно", "вкл"})
 PLURAL_NUMBERS = frozenset({"числа", "числах", "чисел"})
 PLURAL_ENDINGS = ("ые", "ых", "ие", "их", "-х", "-е")
-ORDER_OF = "по"
 FIVE = 5
 CYRILLIC_NUMERALS = {"п": 2, "ш": 3, "у": FIVE}
 """Letters typed for «II», «III» and «V»; only before what is counted."""
 ROMAN_TWINS = str.maketrans({"і": "i", "х": "x", "l": "i", "у": "v", "п": "ii", "ш": "iii"})
 LONG_E = str.maketrans("ё", "е")
 ONE_DAY = frozenset({"день", "дня", "дню", "днем", "дне"})
-BLANK_CELLS = frozenset({"", "нет"})
 
 
 def _months() -> dict[str, Entry]:

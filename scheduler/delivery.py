@@ -4,7 +4,6 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import DBAPIError
@@ -52,13 +51,11 @@ class Delivery:
         limits: Limits,
         render: Renderer,
         *,
-        on_failure: Callable[[str], None] = lambda what: None,
         vitals: Vitals | None = None,
     ) -> None:
         self.database = database
         self.is_shared = database.neighbours is not None
         self.sending = Sending(database, telegram, limits, render)
-        self.on_failure = on_failure
         self.vitals = vitals or Vitals()
         self.marks = Marks(database, lambda: len(self._tasks) > 1)
         self._wake = asyncio.Event()
@@ -237,7 +234,6 @@ class Delivery:
 
     def _dead(self, row: OutboxMessage, reason: str) -> Mark:
         log.error("outbox row %d (%s) was given up: %s", row.id, row.kind, reason)
-        self.on_failure(f"outbox {row.kind}: {reason}")
         return Mark(row=row, failure=reason)
 
     async def _pause(self) -> None:

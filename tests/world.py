@@ -26,6 +26,7 @@ from services import (
 )
 from services.meeting_work import MeetingView
 from services.pairs import PairView
+from services.roadmap_papers import ImportView
 from tests.clock import SetClock
 
 ZONE = "Asia/Omsk"
@@ -193,23 +194,30 @@ class World:
                 uow, mentor, meeting_id=view.id, version=view.version, outcome=Outcome.HELD
             )
 
-    async def load_roadmap(self, paper: str = PAPER) -> dict[str, Activity]:
-        """Import and accept a paper; give its activities by number."""
-        draft = read_roadmap(read_paper(paper.encode(), "paper.txt"), year=YEAR)
+    async def preview(self, paper: str = PAPER, *, year: int = YEAR) -> ImportView:
+        """Let the curator send a paper and have it read; nothing is accepted yet."""
+        draft = read_roadmap(read_paper(paper.encode(), "paper.txt"), year=year)
         async with self.uow() as uow:
             curator = await self.actor(uow, "curator")
             view = await roadmap_import.begin_text(uow, curator, paper)
             view = await roadmap_import.read(
-                uow, curator, import_id=view.id, version=view.version, year=YEAR, chat_id=0
+                uow, curator, import_id=view.id, version=view.version, year=year, chat_id=0
             )
             await uow.session.flush()
-            await roadmap_import.finish_reading(uow, self.school_id, view.id, draft)
-            view = await roadmap_import.view(uow, curator, view.id)
+            shown = await roadmap_import.finish_reading(uow, self.school_id, view.id, draft)
+            assert shown is not None
+            await uow.jobs.drop_all()
+            return shown
+
+    async def load_roadmap(self, paper: str = PAPER) -> dict[str, Activity]:
+        """Import and accept a paper; give its activities by number."""
+        view = await self.preview(paper)
+        async with self.uow() as uow:
+            curator = await self.actor(uow, "curator")
             made = await roadmap_import.accept(
                 uow, curator, import_id=view.id, version=view.version
             )
             rows = await uow.activities.list_of_roadmap(self.school_id, made.id)
-            await uow.jobs.drop_all()
         return {row.number or str(row.position + 1): row for row in rows}
 
     async def outbox(self, who: str = "") -> list[OutboxMessage]:

@@ -49,32 +49,21 @@ class Pairs(Repository):
         """Give the members of several pairs in one statement."""
         one = PairMember
         query = (
-            select(one.pair_id, Person.id, Person.account_id, Person.name, one.side,
-                   one.agreed_at.is_not(None), one.declined_at.is_not(None))
+            select(
+                one.pair_id, one.person_id, Person.account_id, Person.name, one.side,
+                one.agreed_at.is_not(None).label("has_agreed"),
+                one.declined_at.is_not(None).label("has_declined"),
+            )
             .join(Person, Person.id == one.person_id)
             .where(Person.organisation_id == organisation_id)
             .where(one.pair_id.in_(pair_ids))
             .order_by(one.side.desc(), Person.name)
         )  # fmt: skip
         found: dict[int, tuple[Member, ...]] = {}
-        for (
-            pair_id,
-            person_id,
-            account_id,
-            name,
-            side,
-            has_agreed,
-            has_declined,
-        ) in await self._rows(query):
-            member = Member(
-                person_id=person_id,
-                account_id=account_id,
-                name=name,
-                side=side,
-                has_agreed=has_agreed,
-                has_declined=has_declined,
-            )
-            found[pair_id] = (*found.get(pair_id, ()), member)
+        for row in await self._rows(query):
+            values = row._asdict()
+            pair_id = values.pop("pair_id")
+            found[pair_id] = (*found.get(pair_id, ()), Member(**values))
         return found
 
     async def get_member(self, pair_id: int, person_id: int) -> PairMember:

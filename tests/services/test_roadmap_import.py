@@ -10,22 +10,7 @@ from domain.roadmap_import import MAX_PASTED, ImportState
 from domain.roadmap_reading import read_roadmap
 from services import activities, responsibles, roadmap, roadmap_editing, roadmap_import
 from services.roadmap_editing import Edit
-from services.roadmap_papers import ImportView
 from tests.world import PAPER, YEAR, World
-
-
-async def _preview(world: World) -> ImportView:
-    draft = read_roadmap(read_paper(PAPER.encode(), "paper.txt"), year=YEAR)
-    async with world.uow() as uow:
-        curator = await world.actor(uow, "curator")
-        view = await roadmap_import.begin_text(uow, curator, PAPER)
-        view = await roadmap_import.read(
-            uow, curator, import_id=view.id, version=view.version, year=YEAR, chat_id=1
-        )
-        await uow.session.flush()
-        shown = await roadmap_import.finish_reading(uow, world.school_id, view.id, draft)
-        assert shown is not None
-        return shown
 
 
 def _drop(index: int) -> Edit:
@@ -35,7 +20,7 @@ def _drop(index: int) -> Edit:
 async def test_a_dropped_row_is_not_in_the_roadmap_and_a_second_accept_makes_no_other(
     world: World,
 ) -> None:
-    view = await _preview(world)
+    view = await world.preview()
     assert view.state is ImportState.PREVIEW
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
@@ -62,7 +47,7 @@ async def test_a_dropped_row_is_not_in_the_roadmap_and_a_second_accept_makes_no_
 
 async def test_an_accepted_or_cancelled_paper_is_kept_no_longer(world: World) -> None:
     for is_accepted in (True, False):
-        view = await _preview(world)
+        view = await world.preview()
         async with world.uow() as uow:
             end = roadmap_import.accept if is_accepted else roadmap_import.cancel
             curator = await world.actor(uow, "curator")
@@ -73,7 +58,7 @@ async def test_an_accepted_or_cancelled_paper_is_kept_no_longer(world: World) ->
 
 
 async def test_a_roadmap_of_no_rows_is_not_accepted(world: World) -> None:
-    view = await _preview(world)
+    view = await world.preview()
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")
         for index in range(4):
@@ -87,7 +72,7 @@ async def test_a_roadmap_of_no_rows_is_not_accepted(world: World) -> None:
 
 
 async def test_another_schools_curator_does_not_see_or_accept_a_paper(world: World) -> None:
-    view = await _preview(world)
+    view = await world.preview()
     other = await world.school("Школа «Парус»")
     await world.join("rival", Role.CURATOR, "Чужой Пётр Ильич", school_id=other)
     async with world.uow() as uow:
@@ -159,7 +144,7 @@ async def test_a_paper_given_up_while_it_was_read_is_not_brought_back(world: Wor
 
 
 async def test_a_paper_nobody_accepted_within_a_day_is_emptied(world: World) -> None:
-    view = await _preview(world)
+    view = await world.preview()
     for hours, state in ((24, ImportState.PREVIEW), (1, ImportState.CANCELLED)):
         world.clock.move(hours=hours)
         async with world.uow() as uow:

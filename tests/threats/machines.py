@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import os
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
+from hypothesis import Phase
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
 from content.loader import Content
@@ -25,6 +28,10 @@ from tests.world import World
 Step = Callable[[UnitOfWork, Actor], Awaitable[Any]]
 OUTSIDERS = ("stranger", "rival", "other")  # nobody, another school's curator, another mentor
 WHO = ("curator", "mentor", "mentee") * 4 + ("responsible", *OUTSIDERS)
+ANYBODY = st.sampled_from(WHO)
+LATE = st.sampled_from([0, 0, 0, 1])  # one button in four is of an earlier version
+RUNS = int(os.environ.get("STATE_RUNS", "500"))
+QUICK = (Phase.explicit, Phase.generate)  # a failure is shrunk by the nightly run
 
 
 @cache

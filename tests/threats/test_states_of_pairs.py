@@ -3,12 +3,11 @@
 No dead end, no skipped confirmation, nobody does what is not theirs, whatever the order.
 """
 
-import os
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -28,15 +27,11 @@ from services import (
     meetings,
     pairs,
 )
-from tests.threats.machines import WHO, Lived
+from tests.threats.machines import ANYBODY, LATE, QUICK, RUNS, Lived
 from ui.screens import meetings as meeting_screens
 from ui.screens import pairs as pair_screens
 from ui.translator import Translator, Words
 
-RUNS = int(os.environ.get("STATE_RUNS", "500"))
-QUICK = (Phase.explicit, Phase.generate)  # a failure is shrunk by the nightly run
-ANYBODY = st.sampled_from(WHO)
-LATE = st.sampled_from([0, 0, 0, 1])  # one button in four is of an earlier version
 FORGETTING = (MeetingState.DECLINED, MeetingState.CANCELLED, MeetingState.LAPSED)
 
 

@@ -3,11 +3,10 @@
 Nothing before a consent, nobody does what is not theirs, whatever the order.
 """
 
-import os
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -28,13 +27,9 @@ from services import (
     invitations,
     questionnaires,
 )
-from tests.threats.machines import WHO, Lived, content
+from tests.threats.machines import ANYBODY, LATE, QUICK, RUNS, WHO, Lived, content
 from tests.world import ANSWERS
 
-RUNS = int(os.environ.get("STATE_RUNS", "500"))
-QUICK = (Phase.explicit, Phase.generate)  # a failure is shrunk by the nightly run
-ANYBODY = st.sampled_from(WHO)
-LATE = st.sampled_from([0, 0, 0, 1])  # one button in four is of an earlier version
 FORGETTING = (MeetingState.DECLINED, MeetingState.CANCELLED)
 
 

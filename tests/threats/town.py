@@ -5,10 +5,8 @@ from datetime import timedelta
 
 from db.models import Meeting
 from db.unit_of_work import UnitOfWork
-from documents.reading import read_paper
 from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.people import Actor, Role
-from domain.roadmap_reading import read_roadmap
 from scheduler.ticks import Ticks
 from services import (
     activity_dates,
@@ -20,7 +18,6 @@ from services import (
     pairs,
     people,
     questionnaires,
-    roadmap_import,
 )
 from tests.world import ANSWERS, World
 
@@ -79,7 +76,7 @@ class Town:
             for school in twins:
                 await step(school)
         await _roadmap(self.schools["c"])
-        await _paper(self.schools["c"], 2027)
+        await self.schools["c"].preview(DOUBTFUL, year=2027)
         await self._visit()
         await self._morning()
         await self._claim()
@@ -240,20 +237,7 @@ async def _open_matters(school: School) -> None:
         await people.write_letter(uow, mentee, school.content, "Не могу найти кабинет")
         await people.remove(uow, await school.actor(uow, "curator"), school.people["former"])
         await uow.accounts.mark_unreachable(school.telegram_id("mentee4"), uow.now)
-    await _paper(school, 2028)
-
-
-async def _paper(school: School, year: int) -> None:
-    draft = read_roadmap(read_paper(DOUBTFUL.encode(), "a.txt"), year=year)
-    async with school.uow() as uow:
-        curator = await school.actor(uow, "curator")
-        view = await roadmap_import.begin_text(uow, curator, DOUBTFUL)
-        view = await roadmap_import.read(
-            uow, curator, import_id=view.id, version=view.version, year=year, chat_id=0
-        )
-        await uow.session.flush()
-        await roadmap_import.finish_reading(uow, school.school_id, view.id, draft)
-        await uow.jobs.drop_all()
+    await school.preview(DOUBTFUL, year=2028)
 
 
 async def _newcomers(school: School) -> None:
