@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Hundreds of processes are started: each would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo run test check browser pictures bench nightly format lock clean
 

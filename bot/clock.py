@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-READ_EVERY = 0.2  # seconds
+READ_EVERY = 0.05  # seconds
 
 
 class SystemClock:
@@ -27,7 +27,7 @@ class FileClock:
 
     @property
     def offset(self) -> int:
-        """Seconds added to real time, read from the file at most every 200 ms."""
+        """Seconds added to real time, read from the file at most every 50 ms."""
         tick = time.monotonic()
         if tick - self._read_at >= READ_EVERY or not self._read_at:
             self._read_at = tick

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,11 +12,11 @@ from content.loader import Content
 from content.loader import load as load_content
 from db.engine import create_engine
 from db.unit_of_work import Database
+from tests import nursery
 from tests.clock import SetClock
 from tests.postgres import database_name, drop, postgres_url
 from tests.world import World
 
-ROOT = Path(__file__).parent.parent
 KINDS = ("sqlite", "postgres") if os.name == "posix" else ("sqlite",)
 
 # `make test` draws the same examples every time; `make nightly` draws new ones, and prints them.
@@ -29,10 +27,7 @@ settings.load_profile("same")
 
 def migrate(url: str) -> None:
     """Bring a database to the newest schema, as the bot does at start."""
-    subprocess.run(
-        [sys.executable, "-m", "db.migrate", "head"],
-        cwd=ROOT, env={**os.environ, "MIGRATE_URL": url}, check=True, capture_output=True,
-    )  # fmt: skip
+    assert nursery.run("db.migrate", "head", env={"MIGRATE_URL": url}) == 0
 
 
 @pytest.fixture(scope="session")

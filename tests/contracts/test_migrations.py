@@ -1,8 +1,5 @@
 """The schema's history: one head, a stairway without a broken step, no drift."""
 
-import os
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,21 +13,19 @@ from sqlalchemy import CheckConstraint, Connection, inspect, text
 from db.engine import create_engine
 from db.migrations import HEAD
 from db.models import Base
-from tests.conftest import KINDS, ROOT
+from tests import nursery
+from tests.conftest import KINDS
 from tests.postgres import drop, postgres_url
 
 
 def _script() -> ScriptDirectory:
-    config = Config(str(ROOT / "alembic.ini"))
-    config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
+    config = Config(str(nursery.ROOT / "alembic.ini"))
+    config.set_main_option("script_location", str(nursery.ROOT / "db" / "migrations"))
     return ScriptDirectory.from_config(config)
 
 
 def _migrate(url: str, *targets: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "db.migrate", *targets],
-        cwd=ROOT, env={**os.environ, "MIGRATE_URL": url}, check=True, capture_output=True,
-    )  # fmt: skip
+    assert nursery.run("db.migrate", *targets, env={"MIGRATE_URL": url}) == 0
 
 
 @pytest.fixture(params=KINDS)

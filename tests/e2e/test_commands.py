@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.town import HANG, ROOT, TOKEN, Bot, Sandbox
+from tests.e2e.town import HANG, TOKEN, Bot, Sandbox, line_of
+from tests.nursery import ROOT
 
 COMMANDS = (
     "run", "owner-link", "demo", "check", "backup", "restore", "copy-database",
@@ -139,13 +140,15 @@ async def test_a_signal_ends_the_bot_within_ten_seconds(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     async with Sandbox(tmp_path) as sandbox:
-        bot = Bot(sandbox, tmp_path)
-        await bot.start(is_first=True)
+        env = {**os.environ, **Bot(sandbox, tmp_path).env}
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=ROOT, env=env, stdout=PIPE
+        )
+        await line_of(bot, "ready: ")
         await sandbox.ask("POST", "faults", kind="slow", seconds=60, times=1)
         owner = await sandbox.person("Олег")
         await sandbox.ask("POST", f"people/{owner.id}/send", text="/start")
         await asyncio.sleep(0.3)
-        assert bot.process is not None
-        bot.process.send_signal(number)
+        bot.send_signal(number)
         async with asyncio.timeout(10):
-            assert await bot.process.wait() == 0
+            assert await bot.wait() == 0

@@ -2,12 +2,9 @@
 
 import asyncio
 import base64
-import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
-from contextlib import suppress
+from asyncio.subprocess import Process
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,24 +12,13 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 
-ROOT = Path(__file__).parents[2]
+from tests.nursery import Child, born
+
 TOKEN = "1000001:sandbox-token-for-local-use-only"
 HANG = 120.0  # seconds: a ceiling against hangs, ten times what a step takes
 
 
-async def _start(*arguments: str, env: dict[str, str], errors: Path) -> Process:
-    with errors.open("ab") as log:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *arguments,
-            cwd=ROOT,
-            env={**os.environ, **env},
-            stdout=PIPE,
-            stderr=log,
-        )
-
-
-async def _line(process: Process, beginning: str) -> str:
+async def line_of(process: Child | Process, beginning: str) -> str:
     """Read result lines until one begins so; give its rest."""
     assert process.stdout is not None
     async with asyncio.timeout(HANG):
@@ -58,11 +44,11 @@ class Sandbox:
         self.url = ""
 
     async def __aenter__(self) -> "Sandbox":
-        self.process = await _start(
-            "-m", "sandbox", "--clock-file", str(self.clock), "--limits", "off", *self.options,
+        self.process = await born(
+            "sandbox", "--clock-file", str(self.clock), "--limits", "off", *self.options,
             env={}, errors=self.folder / "sandbox.log",
         )  # fmt: skip
-        self.url = await _line(self.process, "sandbox: ")
+        self.url = await line_of(self.process, "sandbox: ")
         self.http = ClientSession(timeout=ClientTimeout(total=HANG))
         return self
 
@@ -113,18 +99,14 @@ class Phone:
     typed: int = 0
     seen: list[str] = field(default_factory=list)
 
-    async def messages(self) -> list[dict[str, Any]]:
-        """Give the whole chat."""
-        found = await self.sandbox.ask("GET", f"chats/{self.id}/messages")
+    async def messages(self, after: int = 0) -> list[dict[str, Any]]:
+        """Give the whole chat, or what came after a message."""
+        found = await self.sandbox.ask("GET", f"chats/{self.id}/messages?after={after}")
         return [message for message in found if not message.get("deleted")]
 
     async def new(self) -> list[str]:
         """Give the texts of the bot's messages that came since the last look."""
-        fresh = [
-            message
-            for message in await self.messages()
-            if message["message_id"] > self.read and message["from"] == "bot"
-        ]
+        fresh = [one for one in await self.messages(self.read) if one["from"] == "bot"]
         if fresh:
             self.read = max(message["message_id"] for message in fresh)
         texts = [message["text"] or message.get("caption") or "" for message in fresh]
@@ -174,7 +156,7 @@ class Phone:
             "POST", f"people/{self.id}/tap", message_id=message_id, text=text, wait=5
         )
         await self._after()
-        found = [m for m in await self.messages() if m["message_id"] == message_id]
+        found = [m for m in await self.messages(message_id - 1) if m["message_id"] == message_id]
         return str(found[0]["text"]) if found else ""
 
     async def _find(self, label: str) -> tuple[int, str]:
@@ -210,7 +192,7 @@ class Bot:
         self.owner_link = ""
         self.ready = ""
         self.health = ""
-        self.process: Process | None = None
+        self.process: Child | None = None
 
     @property
     def is_running(self) -> bool:
@@ -219,12 +201,12 @@ class Bot:
 
     async def start(self, *, is_first: bool = False) -> None:
         """Start and wait until it is ready."""
-        self.process = await _start("-m", "bot", "run", env=self.env, errors=self.errors)
+        self.process = await born("bot", "run", env=self.env, errors=self.errors)
         if "HEALTH_LISTEN" in self.env:
-            self.health = await _line(self.process, "health: ")
+            self.health = await line_of(self.process, "health: ")
         if is_first:
-            self.owner_link = await _line(self.process, "owner-link: ")
-        self.ready = await _line(self.process, "ready: ")
+            self.owner_link = await line_of(self.process, "owner-link: ")
+        self.ready = await line_of(self.process, "ready: ")
 
     async def ticked(self, offset: int) -> None:
         """Wait until everything that a moved clock brings has been done."""
@@ -235,25 +217,18 @@ class Bot:
     async def kill(self) -> None:
         """End it with kill -9."""
         assert self.process is not None
-        with suppress(ProcessLookupError):
-            self.process.send_signal(signal.SIGKILL)
+        self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
 
     async def stop(self) -> int:
         """End it with SIGTERM; give the exit code."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.terminate()
+        self.process.terminate()
         async with asyncio.timeout(HANG):
             return await self.process.wait()
 
     async def run(self, *arguments: str, stdin: bytes = b"") -> tuple[int, str]:
         """Run another command beside it; give the exit code and its standard output."""
-        with self.errors.open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", *arguments, cwd=ROOT,
-                env={**os.environ, **self.env}, stdin=PIPE, stdout=PIPE, stderr=log,
-            )  # fmt: skip
+        process = await born("bot", *arguments, env=self.env, errors=self.errors, stdin=stdin)
         async with asyncio.timeout(HANG):
-            out, _ = await process.communicate(stdin)
-        return int(process.returncode or 0), out.decode()
+            return await process.wait(), (await process.stdout.read()).decode()

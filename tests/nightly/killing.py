@@ -1,15 +1,11 @@
 """A school under load whose bot is ended again and again, and what must be left of it."""
 
 import asyncio
-import json
-import os
 import random
 import signal
-import sys
-from asyncio.subprocess import PIPE
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +18,8 @@ from db.unit_of_work import Database
 from domain.people import Role
 from tests.clock import SetClock
 from tests.conftest import migrate
-from tests.e2e.town import HANG, ROOT, TOKEN, Phone, Sandbox
+from tests.e2e.town import HANG, TOKEN, Phone, Sandbox
+from tests.nursery import Child, born, nursery
 from tests.world import World
 
 WRITERS = 6
@@ -39,30 +36,32 @@ class EndedEarly(AssertionError):
     """A bot that was waited for has ended."""
 
 
-@dataclass(slots=True)
 class Nestling:
     """A bot of the nursery."""
 
-    pid: int
-    folder: Path
-    is_ready: asyncio.Event = field(default_factory=asyncio.Event)
-    code: "asyncio.Future[int]" = field(default_factory=asyncio.Future)
+    def __init__(self, process: Child, folder: Path) -> None:
+        self.process = process
+        self.folder = folder
+        self.code = process.code
+        self._ready = asyncio.ensure_future(self._said("ready: "))
+
+    async def _said(self, beginning: str) -> bool:
+        while line := (await self.process.stdout.readline()).decode():
+            if line.startswith(beginning):
+                return True
+        return False
 
     async def ready(self) -> None:
         """Wait until it works."""
-        ready = asyncio.ensure_future(self.is_ready.wait())
         async with asyncio.timeout(HANG):
-            await asyncio.wait({ready, self.code}, return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-        if not self.is_ready.is_set():
-            raise EndedEarly((self.folder / "bot.log").read_text()[-3000:])
+            if not await asyncio.shield(self._ready):
+                raise EndedEarly((self.folder / "bot.log").read_text()[-3000:])
 
     async def end(self, how: int = signal.SIGKILL) -> int:
         """End it so; give its exit code, minus the signal when killed."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, how)
+        self.process.send_signal(how)
         async with asyncio.timeout(HANG):
-            return await self.code
+            return await self.process.wait()
 
 
 class Nursery:
@@ -72,20 +71,9 @@ class Nursery:
         self.folder = folder
         self.environment = environment
         self.database = database
-        self._born: asyncio.Queue[Nestling] = asyncio.Queue()
-        self._bots: dict[int, Nestling] = {}
-
-    async def open(self) -> None:
-        """Start the process that has everything imported."""
-        with (self.folder / "bot.log").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.nightly.nursery", cwd=ROOT,
-                env={**os.environ, **self.environment}, stdin=PIPE, stdout=PIPE, stderr=log,
-            )  # fmt: skip
-        assert self.process.stdout is not None
-        async with asyncio.timeout(HANG):
-            await self.process.stdout.readline()
-        self._listening = asyncio.create_task(self._listen())
+        preloaded = environment.get("LD_PRELOAD")
+        self._address = nursery(LD_PRELOAD=preloaded) if preloaded else nursery()
+        self._bots: list[Nestling] = []
 
     async def start(self, *arguments: str, **environment: str) -> Nestling:
         """Fork a bot, once the last one's locks are free."""
@@ -94,14 +82,12 @@ class Nursery:
 
     async def fork(self, *arguments: str, **environment: str) -> Nestling:
         """Fork a bot, whatever else runs."""
-        assert self.process.stdin is not None
-        order = {
-            "environment": {**self.environment, "FAILPOINT": "", **environment},
-            "arguments": arguments or ("run",),
-        }
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        async with asyncio.timeout(HANG):
-            return await self._born.get()
+        process = await born(
+            "bot", *(arguments or ("run",)), errors=self.folder / "bot.log",
+            env={**self.environment, "FAILPOINT": "", **environment}, address=self._address,
+        )  # fmt: skip
+        self._bots.append(Nestling(process, self.folder))
+        return self._bots[-1]
 
     async def unlocked(self) -> None:
         """Wait until PostgreSQL has noticed that a killed bot is gone."""
@@ -122,32 +108,10 @@ class Nursery:
             while starts.exists() and int(starts.read_text() or 0) >= 4 and not bot.code.done():
                 await asyncio.sleep(0.02)
 
-    async def _listen(self) -> None:
-        assert self.process.stdout is not None
-        while line := (await self.process.stdout.readline()).decode():
-            pid, _, words = line.strip().partition(" ")
-            if int(pid) not in self._bots:
-                self._bots[int(pid)] = Nestling(int(pid), self.folder)
-            bot = self._bots[int(pid)]
-            if words == "born":
-                self._born.put_nowait(bot)
-            elif words.startswith("ready: "):
-                bot.is_ready.set()
-            elif words.startswith("end "):
-                bot.code.set_result(int(words.removeprefix("end ")))
-
     async def end_all(self) -> None:
         """Kill what runs."""
-        for bot in self._bots.values():
-            if not bot.code.done():
-                await bot.end()
-
-    async def close(self) -> None:
-        """End everything."""
-        await self.end_all()
-        self.process.terminate()
-        await self.process.wait()
-        self._listening.cancel()
+        for bot in self._bots:
+            await bot.end()
 
 
 @asynccontextmanager
@@ -165,11 +129,10 @@ async def school(
         for who, number in world.telegram.items():
             await sandbox.ask("POST", "people", first_name=who, id=number, started=True)
         nursery = Nursery(folder, settings(sandbox, data, url) | environment, world.database)
-        await nursery.open()
         try:
             yield sandbox, world, nursery
         finally:
-            await nursery.close()
+            await nursery.end_all()
             await world.database.engine.dispose()
 
 
