@@ -62,6 +62,7 @@ class App:
         self.translator = Translator.load()
         self.telegram = Telegram(api_of(bot), self.translator)
         self.vitals = Vitals()
+        self.transactions = Transactions(database, self._conversation(), settings.bot_id)
         self.tools = Tools(
             database=database,
             telegram=self.telegram,
@@ -69,12 +70,12 @@ class App:
             content=self.content,
             limits=Limits(_rates(settings)),
             vitals=self.vitals,
+            outage=self.transactions.outage,
             backups=settings.data_dir / "backups",
         )
         self.term: Term | None = None
         database.on_commit = self._committed
         self.toasts = Toasts(self.telegram)
-        self.transactions = Transactions(database, self._conversation(), settings.bot_id)
         self.stopping = asyncio.Event()
 
     def _conversation(self) -> Conversation:

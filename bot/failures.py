@@ -4,7 +4,8 @@ import logging
 from typing import Any
 
 from db.unit_of_work import UnitOfWork
-from domain.notifications import OwnerNote
+from domain.troubles import TroubleKind
+from services import troubles
 
 log = logging.getLogger(__name__)
 
@@ -14,14 +15,8 @@ async def bury(uow: UnitOfWork, bot_id: int, raw: dict[str, Any], reason: str) -
     telegram_id = sender(raw)
     number = await uow.updates.bury(bot_id, raw["update_id"], telegram_id, raw, reason)
     log.error("dead letter %d: update %s\n%s", number, raw["update_id"], reason)
-    await tell_owners(uow, "dead-letter", number)
+    await troubles.note(uow, TroubleKind.DEAD_LETTER, last=number)
     return number
-
-
-async def tell_owners(uow: UnitOfWork, what: str, number: int) -> None:
-    """Tell every owner of a failure."""
-    for owner in await uow.accounts.list_owners():
-        uow.outbox.notify(owner, OwnerNote(what=what, number=number), is_urgent=True)
 
 
 def sender(raw: dict[str, Any]) -> int | None:

@@ -20,6 +20,7 @@ from scheduler.jobs import Jobs
 from scheduler.limits import Limits
 from scheduler.telegram import Telegram
 from scheduler.ticks import Ticks
+from services.troubles import Outage
 from ui import notifications
 from ui.translator import Translator
 
@@ -36,6 +37,7 @@ class Tools:
     content: Content
     limits: Limits
     vitals: Vitals
+    outage: Outage
     backups: Path
 
     def render(self, payload: dict[str, Any], now: datetime) -> dict[str, Any] | None:
@@ -58,7 +60,9 @@ class Term:
             tools.database, tools.telegram, tools.limits, tools.render, vitals=tools.vitals
         )
         self.jobs = Jobs(tools.database, tools.telegram, tools.translator, tools.content.calendar)
-        self.ticks = Ticks(tools.database, tools.content, tools.back_up, tools.vitals)
+        self.ticks = Ticks(
+            tools.database, tools.content, tools.back_up, tools.vitals, tools.outage
+        )
         self._tasks: list[asyncio.Task[Any]] = []
 
     @property

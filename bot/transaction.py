@@ -19,6 +19,7 @@ from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.errors import DomainError
+from services.troubles import Outage
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Transactions:
         self.database = database
         self.conversation = conversation
         self.bot_id = bot_id
+        self.outage = Outage(database)
         self.starts: Starts | None = None
         self._size = BATCH  # less while the machine does not get through so many in time
 
@@ -60,7 +62,10 @@ class Transactions:
         Raises ``DBAPIError`` when the database itself is in trouble: nothing is lost then,
         for nothing was confirmed.
         """
-        batch = [scrub(raw) for raw in raws[: self._size]]
+        async with self.outage.watching():
+            return await self._run([scrub(raw) for raw in raws[: self._size]])
+
+    async def _run(self, batch: Sequence[Raw]) -> Outcome:
         try:
             if self.starts is None or not self.starts.is_suspicious():
                 return await self._together(batch)

@@ -127,6 +127,10 @@ class UnitOfWork:
     def jobs(self) -> r.Jobs:
         return r.Jobs(self)
 
+    @cached_property
+    def troubles(self) -> r.Troubles:
+        return r.Troubles(self)
+
 
 class Database:
     """Opens units of work; writers queue, so what one checked stays true.

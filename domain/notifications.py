@@ -120,7 +120,9 @@ class FileFailed(Notification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerNote(Notification):
-    """A failure the owner must see."""
+    """Failures of a kind (``TroubleKind``) the owner must see, and since when there are any."""
 
     what: str
     number: int
+    count: int
+    since: str

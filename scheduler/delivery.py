@@ -63,6 +63,7 @@ class Delivery:
         self._offers = 0
         self._queues: dict[int, Queue] = {}
         self._loaded: tuple[set[int], set[int]] = (set(), set())
+        self._gone: set[int] = set()  # rows that ended since the table was last read
         self._tasks: set[asyncio.Task[None]] = set()
         self._paused_until = 0.0
         self._last_busy: tuple[int, float] = (0, 0.0)
@@ -136,11 +137,12 @@ class Delivery:
             if room <= 0 or self._is_stopping or not self._is_behind[lane]:
                 continue
             offers = self._offers
+            self._gone.clear()
             async with self.database.reading() as uow:
                 rows = await uow.outbox.list_pending(lane, known=known, limit=room)
                 await self.sending.learn(uow, list({row.chat_id for row in rows}))
             for row in rows:
-                if row.id not in known:
+                if row.id not in known and row.id not in self._gone:
                     known.add(row.id)
                     self._enqueue(row)
             self._is_behind[lane] = bool(rows) or offers != self._offers
@@ -176,6 +178,7 @@ class Delivery:
     def _forget(self, row: OutboxMessage) -> None:
         known = self._loaded[row.lane]
         known.discard(row.id)
+        self._gone.add(row.id)
         if self._is_behind[row.lane] and len(known) < IN_MEMORY * 3 // 4:
             self._wake.set()
 
@@ -190,8 +193,7 @@ class Delivery:
             newer[0].edit_message_id = None
         if row.payload["record"] and not newer[0].payload["record"]:
             newer[0].payload = {**newer[0].payload, "record": row.payload["record"]}
-        self.marks.drop(row.id)
-        self._forget(row)
+        self.marks.drop(row.id).add_done_callback(lambda _: self._forget(row))
         return True
 
     async def _deliver(self, row: OutboxMessage) -> Mark | None:
@@ -234,7 +236,7 @@ class Delivery:
 
     def _dead(self, row: OutboxMessage, reason: str) -> Mark:
         log.error("outbox row %d (%s) was given up: %s", row.id, row.kind, reason)
-        return Mark(row=row, failure=reason)
+        return Mark(row=row, failure=reason, is_given_up=True)
 
     async def _pause(self) -> None:
         wait = self._paused_until - asyncio.get_running_loop().time()

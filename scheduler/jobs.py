@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from db.models import Job
 from db.unit_of_work import Database
 from domain.calendar import Calendar
+from domain.troubles import TroubleKind
 from scheduler.making import Making
 from scheduler.reading import Reading
 from scheduler.telegram import Telegram
+from services import troubles
 from services.files import JOB
 from ui.translator import Translator
 
@@ -91,9 +93,16 @@ class Jobs:
         try:
             is_over = await self._count_try(job) > TRIES
             await (kind.give_up if is_over else kind.do)(job)
+            if is_over:
+                await self._tell_owners()
         except Exception:
             log.exception("job %d (%s) failed", job.id, job.kind)
             await asyncio.sleep(1)
+
+    async def _tell_owners(self) -> None:
+        async with self.database.begin() as uow:
+            await troubles.note(uow, TroubleKind.JOB)
+            await uow.commit()
 
     async def _count_try(self, job: Job) -> int:
         """Count before the work: one that ends the process is tried no more often either."""

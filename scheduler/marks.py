@@ -12,6 +12,8 @@ from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.notifications import FileFailed
+from domain.troubles import TroubleKind
+from services import troubles
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ class Mark:
     failure: str = ""
     is_unreachable: bool = False
     is_late: bool = False
+    is_given_up: bool = False  # nobody's doing: the owners hear of it
 
 
 @dataclass(slots=True)
@@ -102,10 +105,10 @@ class Marks:
         self._batch.attempts.append((row_id, tries, failure))
         await self._wait()
 
-    def drop(self, row_id: int) -> None:
-        """Delete a superseded row; nobody waits for it."""
+    def drop(self, row_id: int) -> asyncio.Future[bool]:
+        """Delete a superseded row; give what is done when that is durable."""
         self._batch.dropped.append(row_id)
-        self._there.set()
+        return self._wait()
 
 
 async def _write(uow: UnitOfWork, batch: Batch) -> None:
@@ -117,6 +120,7 @@ async def _write(uow: UnitOfWork, batch: Batch) -> None:
         if mark.failure and mark.row.account_id is not None:
             await uow.outbox.mark_dead(mark.row.id, mark.failure)
             await _say_lost(uow, mark)
+    await _tell_owners(uow, [mark.row.chat_id for mark in batch.marks if mark.is_given_up])
     for attempt in batch.attempts:
         await uow.outbox.note_attempt(*attempt)
     known = [mark for mark in batch.marks if mark.row.account_id is not None]
@@ -149,6 +153,14 @@ async def _say_lost(uow: UnitOfWork, mark: Mark) -> None:
     account = await uow.accounts.find(mark.row.chat_id)
     if mark.row.kind in FILES and not mark.is_unreachable and account is not None:
         uow.outbox.notify(account, FileFailed(kind=mark.row.kind), is_urgent=True)
+
+
+async def _tell_owners(uow: UnitOfWork, chat_ids: list[int]) -> None:
+    """What an owner does not get is not counted: a note of it might fare no better."""
+    if chat_ids:
+        own = {owner.telegram_id for owner in await uow.accounts.list_owners()}
+        if count := sum(chat_id not in own for chat_id in chat_ids):
+            await troubles.note(uow, TroubleKind.UNDELIVERED, count=count)
 
 
 async def _derive_again(uow: UnitOfWork, row: OutboxMessage) -> None:

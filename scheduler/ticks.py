@@ -11,8 +11,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from content.loader import Content
 from db.unit_of_work import Database
+from domain.troubles import TroubleKind
 from domain.vitals import Vitals
-from services import meeting_checks, reminders
+from services import meeting_checks, reminders, troubles
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +38,13 @@ class Ticks:
         content: Content,
         back_up: Callable[[], Awaitable[Path | None]],
         vitals: Vitals | None = None,
+        outage: troubles.Outage | None = None,
     ) -> None:
         self.database = database
         self.content = content
         self.back_up = back_up
         self.vitals = vitals or Vitals()
+        self.outage = outage or troubles.Outage(database)
         self._one_at_a_time = asyncio.Lock()
         self._clock = AsyncIOScheduler(
             timezone="UTC",
@@ -52,7 +55,7 @@ class Ticks:
         """Begin ticking."""
         self._clock.add_job(self.remind, "interval", minutes=1)
         self._clock.add_job(self.clean, "interval", hours=1)
-        self._clock.add_job(self.back_up, "cron", hour=1, minute=17)
+        self._clock.add_job(self.copy, "cron", hour=1, minute=17)
         self._clock.start()
 
     def stop(self) -> None:
@@ -78,10 +81,13 @@ class Ticks:
             try:
                 await self._step(meeting_checks.check_meetings)
                 await self._step(lambda uow: reminders.send_digests(uow, self.content))
-                await self._note_alive()
+                async with self.outage.watching():
+                    await self._note_alive()
+                await self._step(troubles.tell_due)
                 self.vitals.ticked(since)
             except Exception:
                 log.exception("a tick failed; the next one goes on")
+                await self.outage.failed(TroubleKind.TICK)
 
     async def _step(self, step: Callable[..., Awaitable[int]]) -> None:
         """Run a step in transactions of a bounded size until nothing is due."""
@@ -110,3 +116,12 @@ class Ticks:
                 await uow.commit()
         except Exception:
             log.exception("cleaning failed; the next tick goes on")
+            await self.outage.failed(TroubleKind.TICK)
+
+    async def copy(self) -> None:
+        """Write today's backup."""
+        try:
+            await self.back_up()
+        except Exception:
+            log.exception("no backup was written")
+            await self.outage.failed(TroubleKind.BACKUP)

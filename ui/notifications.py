@@ -178,8 +178,14 @@ def file_failed(words: Words, v: Values) -> Screen:
 
 
 def owner_note(words: Words, v: Values) -> Screen:
-    """A failure the owner must see."""
-    return Screen(text=words("news-owner", what=v["what"], number=str(v["number"])))
+    """Failures the owner must see."""
+    since = words.moment(datetime.fromisoformat(v["since"]))
+    return Screen(
+        text=words(
+            "news-owner", what=v["what"], number=str(v["number"]), count=v["count"], since=since
+        ),
+        keyboard=((menu_button(words),),),
+    )
 
 
 SCREENS: dict[str, Callable[[Words, Values], Screen]] = {

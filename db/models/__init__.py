@@ -3,7 +3,15 @@
 from db.models.audit import AuditLine
 from db.models.base import Base
 from db.models.meetings import Meeting, MeetingReport
-from db.models.messages import DeadLetter, Job, OutboxMessage, ProcessedUpdate, SentReminder, Slot
+from db.models.messages import (
+    DeadLetter,
+    Job,
+    OutboxMessage,
+    ProcessedUpdate,
+    SentReminder,
+    Slot,
+    Trouble,
+)
 from db.models.organisations import Organisation, OwnerLink
 from db.models.pairs import Pair, PairMember
 from db.models.people import (
@@ -63,4 +71,5 @@ __all__ = [
     "Slot",
     "Stage",
     "Submission",
+    "Trouble",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, BigId, Key, Word
+from domain.troubles import TroubleKind
 
 
 class OutboxState(StrEnum):
@@ -52,6 +53,18 @@ class DeadLetter(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Trouble(Base):
+    """How often something went wrong since the owners were last told of its kind."""
+
+    __tablename__ = "troubles"
+
+    kind: Mapped[TroubleKind] = mapped_column(Word(TroubleKind), primary_key=True)
+    count: Mapped[int]
+    last: Mapped[int] = mapped_column(BigInteger)
+    since: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+
+
 class OutboxMessage(Base):
     """One thing to tell the messenger; our own JSON, sent by the one delivery loop."""
 
@@ -82,6 +95,8 @@ class OutboxMessage(Base):
             postgresql_where=text("state = 'pending'"),
         ),
         Index("ix_outbox_sent", "state", "sent_at"),
+        # A deleted row's id is never another's: delivery knows rows by their ids.
+        {"sqlite_autoincrement": True},
     )
 
 

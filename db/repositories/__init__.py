@@ -13,6 +13,7 @@ from db.repositories.people import People
 from db.repositories.questionnaires import Questionnaires
 from db.repositories.reminders import Reminders
 from db.repositories.roadmap import Roadmaps
+from db.repositories.troubles import Troubles
 from db.repositories.updates import Updates
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "Questionnaires",
     "Reminders",
     "Roadmaps",
+    "Troubles",
     "Updates",
 ]

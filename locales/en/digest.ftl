@@ -108,7 +108,14 @@ news-letter = { $who }{ $post ->
 } writes to the curator:
     { $text }
 news-down = The bot did not run from { $since } to { $until }. Messages sent in that time may be lost: if something is missing, ask for it again.
-news-owner = A failure while handling a message: { $what }, no. { $number }. Details are in the server's log.
+news-owner = { $what ->
+    [dead-letter] Messages the bot could not handle: { $count }. The first: { $since }. Their senders were told, the messages are kept, the last one is no. { $number }. See them on the server with the command dead-letters.
+    [undelivered] Messages of the bot that the messenger did not take: { $count }. The first: { $since }. People did not get them. Why is in the server's log: look for “was given up”.
+    [database] The database stopped taking what is written: { $since }. It takes it again now. What people wrote has waited its turn; presses of buttons may be lost. Please check that the disk has room.
+    [tick] Times the reminders did not run: { $count }. The first: { $since }. The bot tries again every minute. Why is in the server's log: look for “failed”.
+    [job] Files that could not be read or made: { $count }. The first: { $since }. Those who waited were told. Why is in the server's log: look for “job”.
+   *[backup] No backup was written: { $since }. Please check that the disk has room, and make one on the server with the command backup.
+} You get this as an owner of the bot.
 
 button-look = Open
 button-my-activities = My activities

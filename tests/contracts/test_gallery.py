@@ -15,6 +15,7 @@ import ui.screens
 from content.loader import Content
 from content.loader import load as load_content
 from domain.pairs import Side
+from domain.troubles import TroubleKind
 from tests.contracts.import_samples import import_samples
 from tests.contracts.samples import BIG, NAME, NOW, Draw, hostile, samples
 from ui.notifications import BUTTONS, SCREENS, render
@@ -184,7 +185,9 @@ def _values() -> dict[str, list[dict[str, Any]]]:
         ],
         "FileFailed": [{"kind": "photo"}, {"kind": "document"}],
         "BotWasDown": [{"since": at, "until": at}],
-        "OwnerNote": [{"what": "dead-letter", "number": BIG}],
+        "OwnerNote": [
+            {"what": kind, "number": BIG, "count": 10**6, "since": at} for kind in TroubleKind
+        ],
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from content.loader import Content
 from db.backup import check_sqlite
-from tests.e2e.town import HANG
+from tests.e2e.town import HANG, Phone
 from tests.nightly.killing import Writers, all_is_said, repeats_of, school
 from tests.nightly.sizes import sizes
 
@@ -70,6 +70,9 @@ async def test_a_broken_disk_is_told_and_costs_nothing(
             order.unlink()
             await all_is_said(sandbox, world)
         repeats = await repeats_of(writers)
+        owner = Phone(sandbox, world.telegram["owner"], "owner")
+        told = [one for one in await owner.new() if "перестала принимать записи" in one]
+        assert len(told) == 1, "once for the hour, as soon as the disk worked again"
         await nursery.end_all()
         check_sqlite(tmp_path / "data" / "bot.sqlite3")
     print(f"{trouble}, {count} times: {len(writers.written)} letters, {repeats} repeats")

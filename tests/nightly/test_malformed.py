@@ -15,7 +15,7 @@ from tests.nightly.tables import prints
 from tests.talk import Talk
 from tests.world import World
 
-MACHINERY = ("processed_updates", "dead_letters", "outbox")
+MACHINERY = ("processed_updates", "dead_letters", "outbox", "troubles")
 AT_ONCE = 2000  # updates that wait with the messenger at a time
 SLOWEST = 2.0  # seconds to the answer of the next good update
 

@@ -66,8 +66,11 @@ async def remind(database: Database, count: int) -> None:
     async with database.begin() as uow:
         for number in range(count):
             payload = {
-                "name": "OwnerNote", "values": {"what": "dead-letter", "number": number},
-                "language": "ru", "zone": "UTC", "school": "",
+                "name": "OwnerNote", "language": "ru", "zone": "UTC", "school": "",
+                "values": {
+                    "what": "dead-letter", "number": number, "count": 1,
+                    "since": uow.now.isoformat(),
+                },
             }  # fmt: skip
             chat = 7_000_000_001 + number % max(1, count // IN_A_CHAT)
             uow.outbox.put(chat, "news", payload, account_id=1, lane=BROADCAST)

@@ -16,6 +16,7 @@ from db.models import DeadLetter
 from domain.vitals import Vitals
 from scheduler.bot_api import BotApi
 from scheduler.limits import Limits, Rates
+from services.troubles import Outage
 from tests.fake_telegram import FakeTelegram
 from tests.world import World
 from ui.translator import Translator
@@ -30,6 +31,7 @@ def tools_of(world: World, fake: FakeTelegram, vitals: Vitals) -> Tools:
         content=world.content,
         limits=Limits(Rates(per_second=1000, per_chat_per_second=1000, per_group_per_minute=1000)),
         vitals=vitals,
+        outage=Outage(world.database),
         backups=Path("nowhere"),
     )
 
