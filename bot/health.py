@@ -159,6 +159,7 @@ class Health:
             )
         for name, words, number in (
             ("leads", "1 in the one process that ticks and delivers.", self.term() is not None),
+            ("tasks", "What this process has under way at once.", len(asyncio.all_tasks())),
             ("updates_waiting", "Updates taken and not yet committed.", vitals.waiting),
             ("database_answers", "1 while the database answers.", counts is not None),
         ):
