@@ -18,6 +18,7 @@ from services.meeting_work import (
     MeetingView,
     Work,
     ensure_acts,
+    is_final,
     load,
     own_report,
     view_of,
@@ -109,10 +110,10 @@ async def add_line(uow: UnitOfWork, actor: Actor, *, meeting_id: int, line: str)
 
 
 async def undo(uow: UnitOfWork, actor: Actor, *, meeting_id: int) -> MeetingView:
-    """Take one's own report back within ten minutes."""
+    """Take one's own report back within ten minutes, while the pair has not finished."""
     work = await load(uow, actor, meeting_id)
     row = await own_report(uow, work)
-    if row is None or work.meeting.settled_by is not None:
+    if row is None or is_final(work):
         raise Stale(GONE, subject="meeting", subject_id=meeting_id)
     if uow.now - row.reported_at > UNDO:
         raise Rejected("error-undo-late")

@@ -13,7 +13,7 @@ from domain.meetings import (
     MeetingState,
     Outcome,
 )
-from domain.pairs import Member, Side
+from domain.pairs import Member, PairState, Side
 from domain.people import Actor, Place, Role, short_name
 from services.access import ensure_place, is_curator
 
@@ -123,7 +123,7 @@ async def view_of(uow: UnitOfWork, actor: Actor, work: Work) -> MeetingView:
         is_curator=is_curator(actor),
         is_disputed=meeting.is_disputed,
         can_undo=report is not None
-        and meeting.settled_by is None
+        and not is_final(work)
         and uow.now - report.reported_at <= UNDO,
         is_over=meeting.starts_at <= uow.now,
         is_from_paper=meeting.from_paper_by is not None,
@@ -133,6 +133,11 @@ async def view_of(uow: UnitOfWork, actor: Actor, work: Work) -> MeetingView:
             if m.side is Side.MENTEE and m.account_id is None and m.person_id not in reported
         ),
     )
+
+
+def is_final(work: Work) -> bool:
+    """Whether what was said stays: a curator has settled it, or the pair has finished on it."""
+    return work.meeting.settled_by is not None or work.pair.state is PairState.FINISHED
 
 
 async def own_report(uow: UnitOfWork, work: Work) -> MeetingReport | None:

@@ -185,27 +185,34 @@ async def finish(uow: UnitOfWork, actor: Actor, *, pair_id: int, version: int) -
     pair = await _ensure_current(uow, place.organisation_id, pair_id, version, MEETING)
     if not rules.is_complete(await uow.meetings.held_kinds(place.organisation_id, pair_id)):
         raise Rejected("error-pair-incomplete")
-    pair.state = PairState.FINISHED
-    pair.ended_at = uow.now
-    pair.version += 1
+    await _end(uow, place, pair, PairState.FINISHED)
     return await view(uow, actor, pair_id)
 
 
 async def stop(uow: UnitOfWork, actor: Actor, *, pair_id: int, version: int) -> PairView:
-    """Stop a pair before its end; its open meeting is cancelled with it."""
+    """Stop a pair before its end."""
     place = ensure_curator(actor)
     pair = await _ensure_current(uow, place.organisation_id, pair_id, version, ALIVE)
-    meeting = await uow.meetings.find_alive(place.organisation_id, pair_id)
-    if meeting is not None:
-        await _cancel(uow, place, meeting)
-    pair.state = PairState.STOPPED
-    pair.ended_at = uow.now
-    pair.version += 1
+    await _end(uow, place, pair, PairState.STOPPED)
     return await view(uow, actor, pair_id)
 
 
+async def _end(uow: UnitOfWork, place: Place, pair: Pair, state: PairState) -> None:
+    """End a pair: its open meeting is cancelled with it; one that took place may be reported."""
+    meeting = await uow.meetings.find_alive(place.organisation_id, pair.id)
+    if meeting is not None and not _has_begun(meeting, uow.now):
+        await _cancel(uow, place, meeting)
+    pair.state = state
+    pair.ended_at = uow.now
+    pair.version += 1
+
+
+def _has_begun(meeting: Meeting, now: datetime) -> bool:
+    return meeting.state is rules.MeetingState.CONFIRMED and meeting.starts_at <= now
+
+
 async def _cancel(uow: UnitOfWork, place: Place, meeting: Meeting) -> None:
-    """Cancel the meeting of a stopped pair and tell both sides at once."""
+    """Cancel the meeting of a pair that ends and tell both sides at once."""
     meeting.state = rules.MeetingState.CANCELLED
     meeting.check_at = None
     meeting.version += 1

@@ -54,6 +54,21 @@ async def test_a_pair_walks_all_five_kinds_and_only_then_is_finished(world: Worl
         for version in (now.version, done.version):
             with pytest.raises(Stale):
                 await pairs.finish(uow, curator, pair_id=pair.id, version=version)
+        mentor = await world.actor(uow, "mentor")
+        (final,) = [one for one in now.meetings if one.kind is MeetingKind.FINAL]
+        assert not (await meetings.view(uow, mentor, final.id)).can_undo
+        with pytest.raises(Stale):  # what the pair has finished on stays
+            await meeting_reports.undo(uow, mentor, meeting_id=final.id)
+
+
+async def test_what_was_met_before_a_pair_stopped_may_still_be_told(world: World) -> None:
+    pair = await world.pair()
+    met = await _held(world, pair.id)
+    async with world.uow() as uow:
+        curator = await world.actor(uow, "curator")
+        now = await pairs.view(uow, curator, pair.id)
+        await pairs.stop(uow, curator, pair_id=pair.id, version=now.version)
+    assert (await _report(world, "mentor", met, Outcome.HELD)).state is MeetingState.HELD
 
 
 async def test_no_kind_is_jumped_over(world: World) -> None:

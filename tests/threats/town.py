@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from db.models import Meeting
+from db.models import Meeting, MeetingReport
 from db.unit_of_work import UnitOfWork
 from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.people import Actor, Role
@@ -153,13 +153,26 @@ async def _pairs(school: School) -> None:
     pair_id = await _pair_of(school, "mentor4")
     async with school.uow() as uow:
         for kind in MeetingKind:
-            uow.meetings.add(
-                Meeting(
-                    organisation_id=school.school_id, pair_id=pair_id, kind=kind,
-                    state=MeetingState.HELD, starts_at=uow.now, outcome_at=uow.now,
-                    proposed_by=school.people["mentor4"], created_at=uow.now,
-                )
-            )  # fmt: skip
+            await _held(uow, school, pair_id, kind)
+
+
+async def _held(uow: UnitOfWork, school: School, pair_id: int, kind: MeetingKind) -> None:
+    """A meeting of long ago of which both have told."""
+    sides = [school.people[who] for who in ("mentor4", "mentee4")]
+    made = await uow.meetings.added(
+        Meeting(
+            organisation_id=school.school_id, pair_id=pair_id, kind=kind,
+            state=MeetingState.HELD, starts_at=uow.now, outcome_at=uow.now,
+            proposed_by=sides[0], created_at=uow.now,
+        )
+    )  # fmt: skip
+    for person_id in sides:
+        uow.meetings.add(
+            MeetingReport(
+                organisation_id=school.school_id, meeting_id=made.id, person_id=person_id,
+                outcome=Outcome.HELD, reported_at=uow.now - timedelta(days=1),
+            )
+        )  # fmt: skip
 
 
 async def _register_on_paper(school: School, who: str, name: str) -> None:
