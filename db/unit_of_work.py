@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from db import repositories as r
 from db.changes import Changes
-from db.models import OutboxMessage
 from db.neighbours import Neighbours
+from db.outgoing import Outgoing
 from domain.clock import Clock
 
 Listener = Callable[["UnitOfWork"], None]
@@ -35,18 +35,20 @@ class UnitOfWork:
         self.now = now
         self.on_commit = on_commit
         self.neighbours = neighbours
-        self.said: list[OutboxMessage] = []
+        self.said: list[Outgoing] = []
         self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
         self._changes = Changes(session.sync_session)
+        self._said_before = 0
 
     @property
     def is_dirty(self) -> bool:
         """Whether anything was changed since ``mark_clean``."""
-        return self._changes.has_any()
+        return len(self.said) != self._said_before or self._changes.has_any()
 
     def mark_clean(self) -> None:
         """From here ``is_dirty`` starts anew; nothing is written out for that."""
+        self._said_before = len(self.said)
         self._changes.start()
 
     def has_touched(self, *models: type) -> bool:
@@ -56,6 +58,8 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
+        if self.said:
+            await self.outbox.write(self.said)
         await self._ensure_in_transaction()
         if self.neighbours is not None:
             await self.neighbours.tell(self)
@@ -63,6 +67,7 @@ class UnitOfWork:
         if self.on_commit is not None:
             self.on_commit(self)
         self.said, self.noted, self.wakes = [], {}, set()
+        self._said_before = 0
 
     async def _ensure_in_transaction(self) -> None:
         connection = await self.session.connection()

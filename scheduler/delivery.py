@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.exc import DBAPIError
 
-from db.models import OutboxMessage
+from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST, INTERACTIVE
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
@@ -31,12 +31,12 @@ SPREAD = 5.0  # seconds in which two chats' 429 mean that all must wait
 class Queue:
     """What waits in one chat, and whether it is being sent."""
 
-    lanes: tuple[deque[OutboxMessage], deque[OutboxMessage]] = field(
+    lanes: tuple[deque[Outgoing], deque[Outgoing]] = field(
         default_factory=lambda: (deque(), deque())
     )
     is_busy: bool = False
 
-    def head(self) -> OutboxMessage | None:
+    def head(self) -> Outgoing | None:
         """Give what is to be sent next: an interactive row before a broadcast."""
         return next((lane[0] for lane in self.lanes if lane), None)
 
@@ -90,7 +90,7 @@ class Delivery:
         for row in uow.said:
             self._offer(row)
 
-    def _offer(self, row: OutboxMessage) -> None:
+    def _offer(self, row: Outgoing) -> None:
         """Take a new row from memory, unless older ones must be read before it.
 
         With other processes there may always be older ones, just committed by them.
@@ -149,7 +149,7 @@ class Delivery:
             is_more = is_more or (self._is_behind[lane] and len(known) < IN_MEMORY)
         return is_more
 
-    def _enqueue(self, row: OutboxMessage) -> None:
+    def _enqueue(self, row: Outgoing) -> None:
         queue = self._queues.setdefault(row.chat_id, Queue())
         queue.lanes[row.lane].append(row)
         if not queue.is_busy:
@@ -175,14 +175,14 @@ class Delivery:
         if not self._is_stopping:
             self._queues.pop(chat_id, None)
 
-    def _forget(self, row: OutboxMessage) -> None:
+    def _forget(self, row: Outgoing) -> None:
         known = self._loaded[row.lane]
         known.discard(row.id)
         self._gone.add(row.id)
         if self._is_behind[row.lane] and len(known) < IN_MEMORY * 3 // 4:
             self._wake.set()
 
-    def _supersede(self, queue: Queue, row: OutboxMessage) -> bool:
+    def _supersede(self, queue: Queue, row: Outgoing) -> bool:
         """Drop a screen when a newer one of its slot waits behind it."""
         lane = queue.lanes[row.lane]
         newer = [other for other in lane if other.slot == row.slot and other.id > row.id]
@@ -196,7 +196,7 @@ class Delivery:
         self.marks.drop(row.id).add_done_callback(lambda _: self._forget(row))
         return True
 
-    async def _deliver(self, row: OutboxMessage) -> Mark | None:
+    async def _deliver(self, row: Outgoing) -> Mark | None:
         """Try until the messenger takes the row or it must be given up."""
         started = asyncio.get_running_loop().time()
         tries = row.attempts
@@ -225,7 +225,7 @@ class Delivery:
                 return self._end(row, error)
         return None
 
-    def _end(self, row: OutboxMessage, error: Exception) -> Mark:
+    def _end(self, row: Outgoing, error: Exception) -> Mark:
         """Give the end of a row that no more trying helps; it must not hold its chat up."""
         if isinstance(error, Unreachable):
             return Mark(row=row, failure=str(error), is_unreachable=True)
@@ -234,7 +234,7 @@ class Delivery:
             return self._dead(row, type(error).__name__)
         return self._dead(row, str(error))
 
-    def _dead(self, row: OutboxMessage, reason: str) -> Mark:
+    def _dead(self, row: Outgoing, reason: str) -> Mark:
         log.error("outbox row %d (%s) was given up: %s", row.id, row.kind, reason)
         return Mark(row=row, failure=reason, is_given_up=True)
 

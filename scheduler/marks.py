@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from db.models import OutboxMessage
+from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
@@ -29,7 +29,7 @@ class Mark:
     ``has_slot``: a conversation's screen stands elsewhere now, or otherwise.
     """
 
-    row: OutboxMessage
+    row: Outgoing
     message_id: int | None = None
     has_slot: bool = False
     failure: str = ""
@@ -163,7 +163,7 @@ async def _tell_owners(uow: UnitOfWork, chat_ids: list[int]) -> None:
             await troubles.note(uow, TroubleKind.UNDELIVERED, count=count)
 
 
-async def _derive_again(uow: UnitOfWork, row: OutboxMessage) -> None:
+async def _derive_again(uow: UnitOfWork, row: Outgoing) -> None:
     """A digest that came too late was not said: its items are due again."""
     values = row.payload.get("values", {})
     if "said_at" in values:

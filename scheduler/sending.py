@@ -4,7 +4,7 @@ import logging
 from datetime import datetime
 from typing import Any, Protocol
 
-from db.models import OutboxMessage
+from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database
 from scheduler.bot_api import NotModified, Refused, SendFailed, Vanished
@@ -36,7 +36,7 @@ class Sending:
         self.render = render
         self.stands = Stands()
 
-    async def send(self, row: OutboxMessage) -> Mark:
+    async def send(self, row: Outgoing) -> Mark:
         """Say a row; give what is to be written down of it."""
         now = self.database.clock.now()
         if row.valid_until is not None and now > row.valid_until:
@@ -57,7 +57,7 @@ class Sending:
             return Mark(row=row)
         raise Refused(f"unknown kind {row.kind}")
 
-    async def _file(self, row: OutboxMessage) -> Mark:
+    async def _file(self, row: Outgoing) -> Mark:
         async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
             if row.blob is None:
                 message_id = await self.telegram.send_file(row.chat_id, row.payload)
@@ -86,7 +86,7 @@ class Sending:
             read[slot.chat_id].slots[slot.name] = stand
         self.stands.learn(read)
 
-    async def _screen(self, row: OutboxMessage) -> Mark:
+    async def _screen(self, row: Outgoing) -> Mark:
         chat = await self._chat(row.chat_id)
         stand = chat.slots.get(row.slot)
         target = row.edit_message_id
@@ -105,12 +105,12 @@ class Sending:
             await self._retire(row, stand)
         return self._stands(row, message_id)
 
-    def _stands(self, row: OutboxMessage, message_id: int) -> Mark:
+    def _stands(self, row: Outgoing, message_id: int) -> Mark:
         stand = Stand(message_id=message_id, has_keyboard=bool(row.payload["keyboard"]))
         is_moved = self.stands.put(row.chat_id, row.slot, stand)
         return Mark(row=row, message_id=message_id, has_slot=is_moved)
 
-    async def _new(self, row: OutboxMessage, payload: dict[str, Any]) -> int:
+    async def _new(self, row: Outgoing, payload: dict[str, Any]) -> int:
         async with self.limits.sending(row.chat_id, is_broadcast=row.lane == BROADCAST):
             message_id = await self.telegram.send(row.chat_id, payload)
         self.stands.note(row.chat_id, message_id)
@@ -123,7 +123,7 @@ class Sending:
             except NotModified:
                 return
 
-    async def _retire(self, row: OutboxMessage, stand: Stand) -> None:
+    async def _retire(self, row: Outgoing, stand: Stand) -> None:
         """Make the screen above a one-line record, or at least take its buttons off."""
         record = row.payload["record"]
         if not record and not stand.has_keyboard:

@@ -169,7 +169,7 @@ async def remind(uow: UnitOfWork, actor: Actor, activity_id: int) -> tuple[int, 
         key = (BY_HAND, activity_id, person_id, today)
         if key in said:
             continue  # a second tap on the same day tells nobody twice
-        uow.reminders.remember([(key, 0)])
+        await uow.reminders.remember([(key, 0)])
         uow.outbox.notify(
             account,
             CuratorReminds(item=item_of(shown, "activity-reminded")),

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.models import Account, Meeting, Organisation
+from db.models import Account, Meeting
 from db.unit_of_work import UnitOfWork
 from domain.calendar import LATEST_ASK, is_quiet, local, next_nine
 from domain.meetings import ALIVE, MeetingState, ask_at
 from domain.notifications import MeetingOver, MeetingTomorrow
 from domain.pairs import Member, Side
-from domain.people import short_name
+from domain.people import School, short_name
 from services.organisations import school_of
 
-CHUNK = 100
+CHUNK = 200
 ASK_VALID = timedelta(hours=12)
 
 
@@ -21,7 +21,7 @@ ASK_VALID = timedelta(hours=12)
 class Company:
     """A school, and the members of a meeting's pair with the account of each who has one."""
 
-    school: Organisation
+    school: School
     members: tuple[Member, ...]
     accounts: Mapping[int, Account]
 
@@ -44,7 +44,7 @@ async def check_meetings(uow: UnitOfWork) -> int:
     rows = await uow.meetings.list_due(CHUNK)
     for school_id in sorted({row.organisation_id for row in rows}):
         mine = [row for row in rows if row.organisation_id == school_id]
-        school = await uow.organisations.get(school_id)
+        school = school_of(await uow.organisations.get(school_id))
         members = await uow.pairs.members_of(school_id, [row.pair_id for row in mine])
         people = [member.person_id for pair in members.values() for member in pair]
         accounts = dict(await uow.accounts.list_of_people(people))
@@ -92,7 +92,7 @@ def _tell_tomorrow(uow: UnitOfWork, row: Meeting, company: Company) -> None:
                 is_mine_to_confirm=member.side is not proposing,
                 valid_until=row.starts_at.isoformat(),
             ),
-            school=school_of(company.school),
+            school=company.school,
         )
 
 
@@ -114,5 +114,5 @@ def _ask(uow: UnitOfWork, row: Meeting, company: Company) -> None:
                 side=member.side.value,
                 valid_until=(uow.now + ASK_VALID).isoformat(),
             ),
-            school=school_of(company.school),
+            school=company.school,
         )

@@ -162,7 +162,7 @@ async def tell_now(uow: UnitOfWork, actor: Actor, pair_id: int) -> int:
         key = (BY_HAND, pair_id, person_id, today)
         if key in said:
             continue  # a second tap on the same day tells nobody twice
-        uow.reminders.remember([(key, 0)])
+        await uow.reminders.remember([(key, 0)])
         other = _other(shown.members, waiting[person_id].side)
         item = {
             "code": "pair-proposed",

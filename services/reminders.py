@@ -59,7 +59,7 @@ async def _send_school(
         matters = due(content.rules, own, wall.date(), said)
         if matters and account.unreachable_at is None:
             items, told, more = _items(matters)
-            uow.reminders.remember((one.key, one.step) for one in told)
+            await uow.reminders.remember((one.key, one.step) for one in told)
             _write(uow, organisation, person, account, items, _reason(told), more, wall.date())
 
 

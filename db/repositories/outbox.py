@@ -5,53 +5,37 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
+from db.outgoing import Outgoing
 from db.repositories.base import Repository
 from domain.notifications import Notification
 from domain.people import School
 
 INTERACTIVE, BROADCAST = 0, 1
+OUTBOX = cast("Table", OutboxMessage.__table__)
+PUT = tuple(one.name for one in fields(Outgoing) if one.name != "id")
+INSERT = insert(OUTBOX).returning(OUTBOX.c.id, sort_by_parameter_order=True)
 KEEP_SENT = timedelta(days=90)
 
 
 class Outbox(Repository):
     """Rows of ``outbox`` and ``slots``."""
 
-    def put(
-        self,
-        chat_id: int,
-        kind: str,
-        payload: dict[str, Any],
-        *,
-        account_id: int | None = None,
-        lane: int = INTERACTIVE,
-        slot: str = "",
-        edit_message_id: int | None = None,
-        valid_until: datetime | None = None,
-        blob: bytes | None = None,
-    ) -> None:
-        """Put one thing to say; it leaves after the commit. ``blob`` is a file we made."""
-        row = OutboxMessage(
-            chat_id=chat_id,
-            account_id=account_id,
-            lane=lane,
-            kind=kind,
-            slot=slot,
-            edit_message_id=edit_message_id,
-            payload=payload,
-            blob=blob,
-            state=OutboxState.PENDING,
-            valid_until=valid_until,
-            attempts=0,
-            failure="",
-            sent_at=None,
-            created_at=self.now,
-        )
-        self.add(row)
-        self.uow.said.append(row)
+    def put(self, chat_id: int, kind: str, payload: dict[str, Any], **more: Any) -> None:
+        """Put one thing to say, with what else ``Outgoing`` holds; it leaves after the commit."""
+        self.uow.said.append(Outgoing(chat_id=chat_id, kind=kind, payload=payload, **more))
+
+    async def write(self, rows: Sequence[Outgoing]) -> None:
+        """Insert what is to be said, in its order, and give it its ids."""
+        fresh = {"state": OutboxState.PENDING, "failure": "", "created_at": self.now}
+        values = [{name: getattr(row, name) for name in PUT} | fresh for row in rows]
+        connection = await self.session.connection()
+        ids = (await connection.execute(INSERT, values)).scalars()
+        for row, row_id in zip(rows, ids, strict=True):
+            row.id = row_id
 
     def notify(
         self,
@@ -81,18 +65,18 @@ class Outbox(Repository):
 
     async def list_pending(
         self, lane: int, *, known: Collection[int], limit: int
-    ) -> Sequence[OutboxMessage]:
+    ) -> Sequence[Outgoing]:
         """List rows of a lane that wait, in order, without those already ``known``."""
         query = (
-            select(OutboxMessage)
-            .where(OutboxMessage.state == OutboxState.PENDING)
-            .where(OutboxMessage.lane == lane)
-            .order_by(OutboxMessage.id)
+            select(*(OUTBOX.c[name] for name in (*PUT, "id")))
+            .where(OUTBOX.c.state == OutboxState.PENDING)
+            .where(OUTBOX.c.lane == lane)
+            .order_by(OUTBOX.c.id)
             .limit(limit)
         )
         if known:
-            query = query.where(OutboxMessage.id.not_in(known))
-        return await self._all(query)
+            query = query.where(OUTBOX.c.id.not_in(known))
+        return [Outgoing(**row._asdict()) for row in await self._rows(query)]
 
     async def list_slots(self, chat_ids: Sequence[int]) -> tuple[Sequence[Slot], dict[int, int]]:
         """Give the slots of these chats, and each chat's newest message."""
@@ -148,7 +132,7 @@ class Outbox(Repository):
 
     async def drop_all(self) -> None:
         """Delete everything that waits: the demo's past is not told."""
-        await self.session.flush()
+        self.uow.said.clear()
         await self.session.execute(delete(OutboxMessage))
 
     async def depth(self) -> int:

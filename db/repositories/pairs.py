@@ -47,20 +47,22 @@ class Pairs(Repository):
         self, organisation_id: int, pair_ids: Sequence[int]
     ) -> dict[int, tuple[Member, ...]]:
         """Give the members of several pairs in one statement."""
-        one = PairMember
+        one, is_ours = PairMember, Person.organisation_id == organisation_id
         query = (
             select(
                 one.pair_id, one.person_id, Person.account_id, Person.name, one.side,
                 one.agreed_at.is_not(None).label("has_agreed"),
                 one.declined_at.is_not(None).label("has_declined"),
             )
-            .join(Person, Person.id == one.person_id)
-            .where(Person.organisation_id == organisation_id)
+            # SQLite would begin an inner join with everybody of the school.
+            .outerjoin(Person, (Person.id == one.person_id) & is_ours)
             .where(one.pair_id.in_(pair_ids))
             .order_by(one.side.desc(), Person.name)
         )  # fmt: skip
         found: dict[int, tuple[Member, ...]] = {}
         for row in await self._rows(query):
+            if row.name is None:
+                continue
             values = row._asdict()
             pair_id = values.pop("pair_id")
             found[pair_id] = (*found.get(pair_id, ()), Member(**values))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from db.models import SentReminder
 from db.repositories.base import Repository
@@ -31,19 +31,15 @@ class Reminders(Repository):
             found[key] = max(step, found.get(key, step))
         return found
 
-    def remember(self, steps: Iterable[tuple[Said, int]]) -> None:
+    async def remember(self, steps: Iterable[tuple[Said, int]]) -> None:
         """Note that these steps are said in this very transaction."""
-        for (rule, subject_id, person_id, anchor_on), step in steps:
-            self.add(
-                SentReminder(
-                    rule=rule,
-                    step=step,
-                    subject_id=subject_id,
-                    person_id=person_id,
-                    anchor_on=anchor_on,
-                    at=self.now,
-                )
-            )
+        rows = [
+            {"rule": rule, "step": step, "subject_id": subject_id, "person_id": person_id,
+             "anchor_on": anchor_on, "at": self.now}
+            for (rule, subject_id, person_id, anchor_on), step in steps
+        ]  # fmt: skip
+        if rows:
+            await self.session.execute(insert(SentReminder), rows)
 
     async def forget(self, person_id: int, at: datetime) -> None:
         """Take back what was to be said at an instant and never reached the person."""

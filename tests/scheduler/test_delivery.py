@@ -211,7 +211,7 @@ async def test_news_past_its_time_is_not_sent_and_is_due_again(world: World) -> 
     async with world.uow() as uow:
         account = await uow.accounts.find(world.telegram["curator"])
         assert account is not None
-        uow.reminders.remember([(key, 0)])
+        await uow.reminders.remember([(key, 0)])
         values = {"said_at": uow.now.isoformat(), "person_id": world.people["curator"]}
         payload = {"name": "Digest", "values": values, "language": "ru", "zone": "UTC"}
         uow.outbox.put(

@@ -1,0 +1,26 @@
+"""A row of the outbox as it is carried: many come and go, so they are no mapped objects."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Outgoing:
+    """One thing to tell the messenger; ``id`` is given by the commit.
+
+    ``slot`` names a screen's conversation, ``edit_message_id`` the message it goes into,
+    ``blob`` is a file we made.
+    """
+
+    chat_id: int
+    kind: str
+    payload: dict[str, Any]
+    account_id: int | None = None
+    lane: int = 0
+    slot: str = ""
+    edit_message_id: int | None = None
+    valid_until: datetime | None = None
+    blob: bytes | None = None
+    attempts: int = 0
+    id: int = 0
