@@ -5,7 +5,12 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+)
 from functools import lru_cache
 from typing import Any
 
@@ -62,7 +67,9 @@ class App:
         self.translator = Translator.load()
         self.telegram = Telegram(api_of(bot), self.translator)
         self.vitals = Vitals()
-        self.transactions = Transactions(database, self._conversation(), settings.bot_id)
+        self.transactions = Transactions(
+            database, self._conversation(), settings.bot_id, self._along
+        )
         self.tools = Tools(
             database=database,
             telegram=self.telegram,
@@ -87,6 +94,10 @@ class App:
     def _committed(self, uow: UnitOfWork) -> None:
         if self.term is not None:
             self.term.committed(uow)
+
+    def _along(self, uow: UnitOfWork) -> AbstractAsyncContextManager[None]:
+        """Let a batch's commit take along what delivery has to write."""
+        return nullcontext() if self.term is None else self.term.delivery.marks.along(uow)
 
     async def begin(self) -> None:
         """Tick, send and work: nobody else does."""

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,10 @@ SERIALIZATION = {"40001", "40P01"}
 Raw = dict[str, Any]
 
 
+def _nothing_along(uow: UnitOfWork) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How many updates of a batch are committed, and the taps to answer now."""
@@ -48,11 +53,13 @@ class Transactions:
         database: Database,
         conversation: Conversation,
         bot_id: int,
+        along: Callable[[UnitOfWork], AbstractAsyncContextManager[None]] = _nothing_along,
     ) -> None:
         self.database = database
         self.conversation = conversation
         self.bot_id = bot_id
         self.outage = Outage(database)
+        self.along = along  # what else is written by a batch's commit
         self.starts: Starts | None = None
         self._size = BATCH  # less while the machine does not get through so many in time
 
@@ -96,8 +103,9 @@ class Transactions:
             if fresh:
                 await uow.updates.put_back(self.bot_id, sorted(fresh))
             await uow.accounts.note_messages(uow.noted)
-            failpoints.passing("before-commit")
-            await uow.commit()
+            async with self.along(uow):
+                failpoints.passing("before-commit")
+                await uow.commit()
         failpoints.passing("after-commit")
         if self.starts is not None:
             self.starts.productive()

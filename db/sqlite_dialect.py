@@ -3,7 +3,7 @@
 The stock cursor goes to the connection's thread four times for each statement, and each time
 waits until the loop lets go of the interpreter: beside a busy loop that is most of its time.
 A statement of ours takes microseconds, so it runs in the loop's own thread; what waits for
-locks or for the disk (BEGIN, COMMIT, and what is marked ``slow``) goes to the thread.
+locks or for the disk (BEGIN IMMEDIATE, COMMIT, what is marked ``slow``) goes to the thread.
 """
 
 from collections import deque
@@ -42,7 +42,9 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
         self._rows.clear()
 
     async def _execute_async(self, operation: Any, parameters: Any) -> Any:
-        is_waiting = operation.startswith("BEGIN")
+        if operation.startswith("BEGIN"):
+            self._adapt_connection.is_reading = operation == "BEGIN"  # type: ignore[attr-defined]
+        is_waiting = operation.startswith("BEGIN ")
         return await self._run(_execute, operation, parameters or (), is_waiting=is_waiting)
 
     async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> Any:
@@ -75,10 +77,17 @@ def _execute_many(connection: Any, operation: str, parameters: Sequence[Any]) ->
 
 
 class Connection(AsyncAdapt_aiosqlite_connection):
-    """A connection that makes those cursors."""
+    """A connection that makes those cursors; what only reads has nothing to wait for."""
 
-    __slots__ = ()
+    __slots__ = ("is_reading",)
     _cursor_cls = Cursor
+
+    def rollback(self) -> None:
+        """Roll back; a transaction that only reads lets go of nothing but its view."""
+        if getattr(self, "is_reading", False):
+            self._connection._conn.rollback()  # noqa: SLF001
+        else:
+            super().rollback()
 
 
 class Module(AsyncAdapt_aiosqlite_dbapi):

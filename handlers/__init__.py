@@ -4,7 +4,7 @@ from aiogram import Router
 
 
 def routers() -> tuple[Router, ...]:
-    """Give the routers in the order in which they are asked."""
+    """Give the routers in the order in which they are asked: what many do comes first."""
     from handlers import (
         activities,
         activity_dates,
@@ -28,9 +28,9 @@ def routers() -> tuple[Router, ...]:
     )
 
     modules = (
-        entry, organisations, invitations, people, questionnaires, roadmap_import,
+        entry, questionnaires, meetings, organisations, invitations, people, roadmap_import,
         roadmap_settling, roadmap_editing, roadmap_difference, roadmap, roadmap_starts, timeline,
         responsibles,
-        activities, activity_dates, pairs, meetings, navigation, fallback,
+        activities, activity_dates, pairs, navigation, fallback,
     )  # fmt: skip
     return tuple(module.router for module in modules)

@@ -57,13 +57,13 @@ class Delivery:
         self.is_shared = database.neighbours is not None
         self.sending = Sending(database, telegram, limits, render)
         self.vitals = vitals or Vitals()
-        self.marks = Marks(database, lambda: len(self._tasks) > 1)
+        self.marks = Marks(database)
         self._wake = asyncio.Event()
         self._is_behind = [True, True]  # by lane: the table may hold rows not in memory
         self._offers = 0
         self._queues: dict[int, Queue] = {}
         self._loaded: tuple[set[int], set[int]] = (set(), set())
-        self._gone: set[int] = set()  # rows that ended since the table was last read
+        self._gone: set[int] | None = None  # rows that end while the table is being read
         self._tasks: set[asyncio.Task[None]] = set()
         self._paused_until = 0.0
         self._last_busy: tuple[int, float] = (0, 0.0)
@@ -137,12 +137,13 @@ class Delivery:
             if room <= 0 or self._is_stopping or not self._is_behind[lane]:
                 continue
             offers = self._offers
-            self._gone.clear()
+            gone = self._gone = set[int]()
             async with self.database.reading() as uow:
                 rows = await uow.outbox.list_pending(lane, known=known, limit=room)
                 await self.sending.learn(uow, list({row.chat_id for row in rows}))
+            self._gone = None
             for row in rows:
-                if row.id not in known and row.id not in self._gone:
+                if row.id not in known and row.id not in gone:
                     known.add(row.id)
                     self._enqueue(row)
             self._is_behind[lane] = bool(rows) or offers != self._offers
@@ -157,6 +158,8 @@ class Delivery:
             task = asyncio.create_task(self._drain(row.chat_id, queue))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        else:
+            self.marks.hurry()
 
     async def _drain(self, chat_id: int, queue: Queue) -> None:
         while not self._is_stopping and (row := queue.head()) is not None:
@@ -168,8 +171,9 @@ class Delivery:
             failpoints.passing("after-send")
             self.vitals.tried(sent=not mark.failure, given_up=bool(mark.failure))
             queue.lanes[row.lane].remove(row)
-            if not await self.marks.done(mark):
-                return
+            if queue.head() is not None:
+                self.marks.hurry()
+            await self.marks.done(mark)
             self._forget(row)
         queue.is_busy = False
         if not self._is_stopping:
@@ -178,7 +182,8 @@ class Delivery:
     def _forget(self, row: Outgoing) -> None:
         known = self._loaded[row.lane]
         known.discard(row.id)
-        self._gone.add(row.id)
+        if self._gone is not None:
+            self._gone.add(row.id)
         if self._is_behind[row.lane] and len(known) < IN_MEMORY * 3 // 4:
             self._wake.set()
 

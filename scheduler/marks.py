@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from db.outgoing import Outgoing
-from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.notifications import FileFailed
@@ -18,8 +18,8 @@ from services import troubles
 log = logging.getLogger(__name__)
 
 FILES = ("file", "photo", "document")
-TOGETHER = 0.005  # seconds in which the ends of several rows share one commit
-BROADCASTS_TOGETHER = 0.05  # nobody waits for them
+# Seconds in which a transaction that is committed anyway may take a row's end along.
+LINGER = (0.02, 0.05)  # by lane; nobody waits for a broadcast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +47,26 @@ class Batch:
     dropped: list[int] = field(default_factory=list)
     waiting: list[asyncio.Future[bool]] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.marks or self.attempts or self.dropped)
+
+    def then(self, later: "Batch") -> "Batch":
+        """Give both in their order."""
+        return Batch(
+            self.marks + later.marks,
+            self.attempts + later.attempts,
+            self.dropped + later.dropped,
+            self.waiting + later.waiting,
+        )
+
 
 class Marks:
-    """Collects what is to be written and commits it together.
+    """Collects what is to be written; a batch of updates takes it along, or it goes by itself."""
 
-    ``is_busy`` says whether more is on its way; if not, there is nothing to wait for.
-    """
-
-    def __init__(self, database: Database, is_busy: Callable[[], bool] = lambda: True) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
-        self.is_busy = is_busy
         self._batch = Batch()
         self._there = asyncio.Event()
 
@@ -64,41 +74,56 @@ class Marks:
         """Write until cancelled; a failure is tried again, so nothing sent is forgotten."""
         while True:
             await self._there.wait()
-            if self.is_busy():
-                await asyncio.sleep(TOGETHER)
             self._there.clear()
-            batch, self._batch = self._batch, Batch()
-            await self._commit(batch)
-            for future in batch.waiting:
-                if not future.done():
-                    future.set_result(True)
-
-    async def _commit(self, batch: Batch) -> None:
-        while True:
             try:
-                async with self.database.begin() as uow:
-                    await _write(uow, batch)
-                    failpoints.passing("before-mark")
-                    await uow.commit()
+                await self._commit()
             except Exception:
                 log.exception("sent messages cannot be marked yet")
                 await asyncio.sleep(1)
-            else:
-                return
+
+    async def _commit(self) -> None:
+        if self._batch.is_empty:
+            return
+        async with self.database.begin() as uow:  # whose turn it was may have taken all along
+            if not self._batch.is_empty:
+                async with self.along(uow):
+                    await uow.commit()
+
+    @asynccontextmanager
+    async def along(self, uow: UnitOfWork) -> AsyncIterator[None]:
+        """Write what there is into a transaction; it is committed inside, or all comes back."""
+        batch, self._batch = self._batch, Batch()
+        try:
+            if not batch.is_empty:
+                await _write(uow, batch)
+                failpoints.passing("before-mark")
+            yield
+        except BaseException:
+            self._batch = batch.then(self._batch)
+            self._there.set()
+            raise
+        for future in batch.waiting:
+            if not future.done():
+                future.set_result(True)
+
+    def hurry(self) -> None:
+        """Write at once: somebody waits."""
+        self._there.set()
 
     def _wait(self, seconds: float = 0) -> asyncio.Future[bool]:
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[bool] = loop.create_future()
         self._batch.waiting.append(future)
         if seconds:
-            asyncio.get_running_loop().call_later(seconds, self._there.set)
+            loop.call_later(seconds, self._there.set)
         else:
-            self._there.set()
+            self.hurry()
         return future
 
     async def done(self, mark: Mark) -> bool:
         """Write a row's end down and wait until it is durable."""
         self._batch.marks.append(mark)
-        return await self._wait(BROADCASTS_TOGETHER if mark.row.lane == BROADCAST else 0)
+        return await self._wait(LINGER[mark.row.lane])
 
     async def attempt(self, row_id: int, tries: int, failure: str) -> None:
         """Count a failed attempt of a row."""

@@ -79,11 +79,13 @@ class Sending:
 
     async def learn(self, uow: Any, chat_ids: list[int]) -> None:
         """Read where the screens of these chats stand."""
-        slots, last = await uow.outbox.list_slots(chat_ids)
-        read = {chat_id: Chat(last=last.get(chat_id, 0)) for chat_id in chat_ids}
-        for slot in slots:
-            stand = Stand(message_id=slot.message_id, has_keyboard=slot.has_keyboard)
-            read[slot.chat_id].slots[slot.name] = stand
+        read = {chat_id: Chat() for chat_id in chat_ids}
+        for row in await uow.outbox.list_standing(chat_ids):
+            chat = read[row.telegram_id]
+            chat.last = row.last_message_id
+            if row.name is not None:
+                stand = Stand(message_id=row.message_id, has_keyboard=row.has_keyboard)
+                chat.slots[row.name] = stand
         self.stands.learn(read)
 
     async def _screen(self, row: Outgoing) -> Mark:

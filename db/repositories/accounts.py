@@ -40,6 +40,8 @@ ACTOR = (
 
 WHO_ACTS = (Account, Organisation, Person, Membership)
 ACCOUNTS = cast("Table", Account.__table__)
+INPUTS = cast("Table", CurrentInput.__table__)
+FORGET_INPUT = delete(INPUTS).where(INPUTS.c.account_id == bindparam("account"))
 NOTE_MESSAGE = (
     update(ACCOUNTS)
     .where(ACCOUNTS.c.telegram_id == bindparam("chat"))
@@ -118,24 +120,20 @@ class Accounts(Repository):
 
     async def set_input(self, account_id: int, awaited: Input | None) -> None:
         """Replace what is awaited from an account."""
-        await self.session.execute(
-            delete(CurrentInput).where(CurrentInput.account_id == account_id)
-        )
-        if awaited is not None:
-            self.add(
-                CurrentInput(
-                    account_id=account_id,
-                    kind=awaited.kind,
-                    values=awaited.values,
-                    created_at=self.now,
-                )
-            )
+        if awaited is None:
+            connection = await self.session.connection()
+            await connection.execute(FORGET_INPUT, {"account": account_id})
+            return
+        row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
+               "created_at": self.now}  # fmt: skip
+        await self._upsert(INPUTS, [row])
 
     async def note_messages(self, last: Mapping[int, int]) -> None:
         """Remember the newest message of each chat (chat id → message id)."""
         if not last:
             return
-        self.uow.noted |= last
+        noted = self.uow.noted
+        noted.update({chat: max(one, noted.get(chat, 0)) for chat, one in last.items()})
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
         connection = await self.session.connection()
         await connection.execute(NOTE_MESSAGE, rows)

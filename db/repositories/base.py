@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Column, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.util import identity_key
 
 from domain.errors import NotFound
 
@@ -43,7 +44,9 @@ class Repository:
 
     async def _of_school(self, model: type[T], organisation_id: int, row_id: int) -> T:
         """Give a school's row by its id; one that is here already costs no statement."""
-        row = await self.session.get(model, row_id)
+        row: T | None = self.session.identity_map.get(identity_key(model, row_id))
+        if row is None:
+            row = await self.session.get(model, row_id)
         if row is None or getattr(row, "organisation_id") != organisation_id:  # noqa: B009
             raise NotFound
         return row

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
@@ -19,6 +19,13 @@ OUTBOX = cast("Table", OutboxMessage.__table__)
 PUT = tuple(one.name for one in fields(Outgoing) if one.name != "id")
 INSERT = insert(OUTBOX).returning(OUTBOX.c.id, sort_by_parameter_order=True)
 KEEP_SENT = timedelta(days=90)
+STANDING = (
+    select(
+        Account.telegram_id, Account.last_message_id, Slot.name, Slot.message_id, Slot.has_keyboard
+    )
+    .outerjoin(Slot, Slot.chat_id == Account.telegram_id)
+    .where(Account.telegram_id.in_(bindparam("chats", expanding=True)))
+)
 
 
 class Outbox(Repository):
@@ -78,12 +85,9 @@ class Outbox(Repository):
             query = query.where(OUTBOX.c.id.not_in(known))
         return [Outgoing(**row._asdict()) for row in await self._rows(query)]
 
-    async def list_slots(self, chat_ids: Sequence[int]) -> tuple[Sequence[Slot], dict[int, int]]:
-        """Give the slots of these chats, and each chat's newest message."""
-        slots = await self._all(select(Slot).where(Slot.chat_id.in_(chat_ids)))
-        last = select(Account.telegram_id, Account.last_message_id)
-        rows = await self._rows(last.where(Account.telegram_id.in_(chat_ids)))
-        return slots, {row[0]: row[1] for row in rows}
+    async def list_standing(self, chat_ids: Sequence[int]) -> Sequence[Any]:
+        """Give each chat's newest message with the name, message and keyboard of each slot."""
+        return (await self.session.execute(STANDING, {"chats": chat_ids})).all()
 
     async def set_slots(self, slots: Sequence[dict[str, Any]]) -> None:
         """Note which messages now hold conversations' screens; the last of a slot counts."""
@@ -93,10 +97,10 @@ class Outbox(Repository):
 
     async def find_standing(self, chat_id: int, name: str) -> int | None:
         """Give a slot's message while it is the chat's newest and no other screen took it."""
-        slots, last = await self.list_slots([chat_id])
-        own = next((slot.message_id for slot in slots if slot.name == name), 0)
-        others = {slot.message_id for slot in slots if slot.name != name}
-        return own if own and own >= last.get(chat_id, 0) and own not in others else None
+        rows = await self.list_standing([chat_id])
+        own = next((row.message_id for row in rows if row.name == name), 0)
+        others = {row.message_id for row in rows if row.name != name}
+        return own if own and own >= rows[0].last_message_id and own not in others else None
 
     async def mark_sent(self, row_ids: Sequence[int]) -> None:
         """Note the messenger's OK: what stays in the ledger stays without its payload."""
