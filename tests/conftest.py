@@ -1,8 +1,9 @@
 """Real databases for the tests: copies of one migrated template of each kind."""
 
+import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from db.engine import create_engine
 from db.unit_of_work import Database
 from tests import nursery
 from tests.clock import SetClock
-from tests.postgres import database_name, drop, postgres_url
+from tests.postgres import Copies, database_name, postgres_url
 from tests.world import World
 
 KINDS = ("sqlite", "postgres") if os.name == "posix" else ("sqlite",)
@@ -39,24 +40,62 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_founded(sqlite_template: Path, content: Content) -> tuple[Path, World]:
+    """One SQLite file with the school of ``world``."""
+    file = sqlite_template.with_name("founded.sqlite3")
+    shutil.copyfile(sqlite_template, file)
+    return file, founded(f"sqlite:///{file}", content)
+
+
+@pytest.fixture(scope="session")
 def postgres_template() -> str:
-    """One migrated PostgreSQL database; give its name."""
+    """One migrated PostgreSQL database."""
     url = postgres_url()
     migrate(url)
-    return database_name(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(postgres_template: str) -> Copies:
+    """Migrated PostgreSQL databases."""
+    return Copies(postgres_template)
+
+
+@pytest.fixture(scope="session")
+def postgres_founded(postgres_template: str, content: Content) -> tuple[Copies, World]:
+    """PostgreSQL databases with the school of ``world``."""
+    url = postgres_url(template=database_name(postgres_template))
+    world = founded(url, content)
+    return Copies(url), world
+
+
+def founded(url: str, content: Content) -> World:
+    """Found a school in an empty database; give what a test knows of it."""
+
+    async def found() -> World:
+        engine, clock = create_engine(url), SetClock()
+        world = World(Database(engine, clock), clock, content)
+        await world.found()
+        await engine.dispose()
+        return world
+
+    return asyncio.run(found())
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> object:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a new migrated database; every test that asks runs on both kinds."""
+    is_founded, given = "world" in request.fixturenames, request.getfixturevalue
     if request.param == "sqlite":
         file = tmp_path / "test.sqlite3"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        template = given("sqlite_founded")[0] if is_founded else given("sqlite_template")
+        shutil.copyfile(template, file)
         yield f"sqlite:///{file}"
         return
-    url = postgres_url(template=request.getfixturevalue("postgres_template"))
+    copies: Copies = given("postgres_founded")[0] if is_founded else given("postgres_copies")
+    url = copies.lend()
     yield url
-    drop(url)
+    copies.take_back(url)
 
 
 @pytest.fixture
@@ -80,8 +119,13 @@ def content() -> Content:
 
 
 @pytest.fixture
-async def world(database: Database, clock: SetClock, content: Content) -> World:
+def world(
+    request: pytest.FixtureRequest, database: Database, clock: SetClock, content: Content
+) -> World:
     """An owner, a school, its curator: where most tests begin."""
-    made = World(database, clock, content)
-    await made.found()
-    return made
+    kind = "sqlite" if database.engine.dialect.name == "sqlite" else "postgres"
+    known: World = request.getfixturevalue(f"{kind}_founded")[1]
+    return World(
+        database, clock, content, known.school_id, dict(known.people), dict(known.telegram),
+        dict(known.tokens),
+    )  # fmt: skip

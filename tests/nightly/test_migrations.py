@@ -1,11 +1,8 @@
 """Migrations of filled databases: every row kept; killed half-way, old or new, never between."""
 
-import multiprocessing
-import os
 import random
 import shutil
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,41 +16,28 @@ from db import migrate
 from db.engine import create_engine
 from db.migrations import HEAD
 from domain.people import Role
-from tests.conftest import ROOT
+from tests import nursery
 from tests.nightly.cloning import fill
 from tests.nightly.sizes import sizes
 from tests.nightly.tables import prints, shape
 from tests.postgres import database_name, drop, postgres_url
 from tests.world import World
 
-CHILDREN = multiprocessing.get_context("forkserver")
-CHILDREN.set_forkserver_preload(["alembic.command", "db.migrate", "db.models", "asyncpg"])
 BEYOND = 10_000  # statements no migration has
 
 
 def revisions() -> list[str]:
     """Give every revision before the newest, the oldest first."""
-    config = Config(str(ROOT / "alembic.ini"))
-    config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
+    config = Config(str(nursery.ROOT / "alembic.ini"))
+    config.set_main_option("script_location", str(nursery.ROOT / "db" / "migrations"))
     walked = ScriptDirectory.from_config(config).walk_revisions()
     return [one.revision for one in reversed(list(walked))][:-1]
 
 
-def _child(url: str, target: str, statement: int) -> None:
-    sys.argv = ["db.migrate", target]
-    os.environ |= {
-        "MIGRATE_URL": url, "CLOCK_FILE": "set", "FAILPOINT": f"mid-migration:{statement}",
-    }  # fmt: skip
-    migrate.main()
-
-
 def step(url: str, target: str, *, dies_at: int = BEYOND) -> int:
     """Migrate in a child that may be killed at its n-th statement; give its exit code."""
-    child = CHILDREN.Process(target=_child, args=(url, target, dies_at))
-    child.start()
-    child.join(120)
-    assert child.exitcode is not None
-    return child.exitcode
+    env = {"MIGRATE_URL": url, "CLOCK_FILE": "set", "FAILPOINT": f"mid-migration:{dies_at}"}
+    return nursery.run("db.migrate", target, env=env)
 
 
 async def populate(world: World, rows: int) -> None:
