@@ -10,8 +10,8 @@ from db.unit_of_work import Database
 from tests.clock import SetClock
 from tests.conftest import migrate
 from tests.contracts.instructions import program, sh_lines
-from tests.e2e.test_commands import command
 from tests.e2e.town import TOKEN, Sandbox
+from tests.nursery import born
 from tests.world import World
 
 START = {"message_id": 1, "date": 1, "text": "/start", "chat": {"id": 5, "type": "private"}}
@@ -44,14 +44,13 @@ async def test_every_command_of_the_bot_on_the_page_does_what_it_says(
     await fill(migrated(tmp_path / "data"), content)
     lines = list(dict.fromkeys(" ".join(program(line)) for line in sh_lines() if program(line)))
     said: dict[str, str] = {}
+    errors = tmp_path / "errors"
     async with Sandbox(tmp_path) as sandbox:
+        env = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": sandbox.url.rstrip("/")}
         for line in sorted(lines, key=lambda line: line.startswith("restore")):
-            code, out, errors = await command(
-                *line.split(), cwd=tmp_path, BOT_TOKEN=TOKEN,
-                TELEGRAM_API_URL=sandbox.url.rstrip("/"),
-            )  # fmt: skip
-            assert code == 0, f"{line}: {errors}"
-            said[line] = out
+            process = await born("bot", *line.split(), env=env, errors=errors, cwd=tmp_path)
+            said[line] = (await process.stdout.read()).decode()
+            assert await process.wait() == 0, f"{line}: {errors.read_text()}"
     assert said["check"].count(": ok") == 3
     assert said["owner-link"].startswith("owner-link: https://t.me/")
     assert said["dead-letters"].startswith("17\t")
