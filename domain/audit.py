@@ -9,3 +9,4 @@ class Deed(StrEnum):
     """What an audit line is about."""
 
     EXPORT = "export"
+    PICTURE = "picture"  # stays in the chat, so it is not limited

@@ -104,8 +104,8 @@ async def _move(
     view = await activity_dates.ask_or_move(
         uow, actor, activity_id=activity_id, version=version, to=to, reason=reason
     )
-    key = "activity-moved-done" if view.asked is None else "activity-asked-done"
-    return Reply(screen=cards.card(words, view, words(key)))
+    head = screens.moved(words, view) if view.asked is None else words("activity-asked-done")
+    return Reply(screen=cards.card(words, view, head))
 
 
 @router.callback_query(ActivityAct.filter(F.action == "no_reason"))
@@ -150,5 +150,5 @@ async def decide(
             return Reply(screen=screens.ask_accept_off(words, view, asked))
     is_accepted = action != "decline"
     view = await activity_dates.decide(uow, actor, change_id=change_id, is_accepted=is_accepted)
-    key = "activity-moved-done" if is_accepted else "activity-declined-done"
-    return Reply(screen=cards.card(words, view, words(key)))
+    head = screens.moved(words, view) if is_accepted else words("activity-declined-done")
+    return Reply(screen=cards.card(words, view, head))

@@ -111,6 +111,7 @@ class Ticks:
                 await uow.reminders.purge()
                 await uow.jobs.purge()
                 await uow.outbox.purge()
+                await uow.audit.purge()
                 await uow.roadmap.purge_imports()
                 await uow.invitations.forget_waiting()
                 await uow.commit()

@@ -59,6 +59,13 @@ class ActivityView:
         """The request for another date that waits for a decision."""
         return next((c for c in self.changes if c.state is ChangeState.ASKED), None)
 
+    @property
+    def out_of_turn(self) -> Activity | None:
+        """The open one of those it depends on that is due last, when that is after its own day."""
+        days = {one.due_on: one for one in self.after if one.state is ActivityState.OPEN}
+        last = max((day for day in days if day is not None), default=date.min)
+        return days[last] if self.due_on is not None and last > self.due_on else None
+
 
 async def view_of(uow: UnitOfWork, actor: Actor, place: Place, activity: Activity) -> ActivityView:
     """Gather everything the card says; access was decided before."""

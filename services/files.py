@@ -12,7 +12,7 @@ from domain.errors import Forbidden, Rejected
 from domain.people import Actor
 from domain.roadmap_draft import RoadmapDraft
 from services import roadmap
-from services.access import ensure_reader
+from services.access import ensure_place, ensure_reader
 from services.roadmap import RoadmapView
 from services.roadmap_drafts import draft_of
 
@@ -42,9 +42,11 @@ async def ask_timeline(uow: UnitOfWork, actor: Actor, *, page: int = 0) -> bool:
 
     A second tap while it is being drawn asks for nothing more.
     """
-    if await roadmap.find(uow, actor) is None:
+    view = await roadmap.find(uow, actor)
+    if view is None:
         return False
-    await _start(uow, actor, FileKind.TIMELINE, page)
+    if await _start(uow, actor, FileKind.TIMELINE, page):
+        _write_down(uow, actor, Deed.PICTURE, FileKind.TIMELINE, view)
     return True
 
 
@@ -56,15 +58,25 @@ async def ask_paper(uow: UnitOfWork, actor: Actor, *, kind: FileKind) -> bool:
     """
     place = ensure_reader(actor)
     today = instant(local(uow.now, place.time_zone).date(), time.min, place.time_zone)
-    mine = place.organisation_id, place.person_id, Deed.EXPORT
-    if await uow.audit.count_since(*mine, today) >= EXPORTS_A_DAY:
+    mine = place.organisation_id, place.person_id
+    if await uow.audit.count_since(*mine, Deed.EXPORT, today) >= EXPORTS_A_DAY:
         raise Rejected("error-exports-many", limit=EXPORTS_A_DAY)
     view = await roadmap.find(uow, actor)
     if view is None:
         return False
     if await _start(uow, actor, kind, 0):
-        uow.audit.write(*mine, subject=f"roadmap {kind.value}", count=len(view.lines))
+        _write_down(uow, actor, Deed.EXPORT, kind, view)
     return True
+
+
+def _write_down(
+    uow: UnitOfWork, actor: Actor, deed: Deed, kind: FileKind, view: RoadmapView
+) -> None:
+    place = ensure_place(actor)
+    uow.audit.write(
+        place.organisation_id, place.person_id, deed,
+        subject=f"roadmap {kind.value}", count=len(view.lines),
+    )  # fmt: skip
 
 
 async def _start(uow: UnitOfWork, actor: Actor, kind: FileKind, page: int) -> bool:

@@ -1,13 +1,15 @@
-"""Audit lines: only ever added."""
+"""Audit lines: only ever added, and kept for a school year and a bit."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from db.models import AuditLine
 from db.repositories.base import Repository
 from domain.audit import Deed
+
+KEEP = timedelta(days=400)
 
 
 class Audit(Repository):
@@ -45,3 +47,7 @@ class Audit(Repository):
         """List a school's lines, oldest first."""
         query = select(AuditLine).where(AuditLine.organisation_id == organisation_id)
         return await self._all(query.order_by(AuditLine.id))
+
+    async def purge(self) -> None:
+        """Delete what is kept no longer."""
+        await self._purge(delete(AuditLine).where(AuditLine.at < self.now - KEEP))

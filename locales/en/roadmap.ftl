@@ -81,6 +81,7 @@ activity-asked = There is a request to move it to { $new }{ $has ->
 }
 activity-asked-done = The request goes to the curator, who will see it in the morning digest.
 activity-moved-done = The deadline is moved, the old one stays in the history.
+activity-moved-early = This one waits for “{ $title }”, which is due later — { $day }. If the order matters, please move that deadline too.
 activity-declined-done = The deadline stays as it was.
 activity-marked = Noted.
 activity-undone = The mark is taken back.

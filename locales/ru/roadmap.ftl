@@ -82,6 +82,7 @@ activity-asked = Просят перенести: { $new }{ $has ->
 }
 activity-asked-done = Просьба передана куратору: он увидит её в утренней сводке.
 activity-moved-done = Срок перенесён, прежний остался в истории.
+activity-moved-early = Это мероприятие ждёт «{ $title }», а у того срок позже — { $day }. Если порядок важен, перенесите и тот срок.
 activity-declined-done = Срок оставлен прежним.
 activity-marked = Записано.
 activity-undone = Отметка снята.

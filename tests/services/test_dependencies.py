@@ -234,3 +234,16 @@ async def test_a_person_who_answers_for_nothing_leaves_without_a_word_about_the_
     assert "Назначьте других" not in talk.text("curator")
     async with world.uow() as uow:
         assert await people.me(uow, await world.actor(uow, "curator"))
+
+
+@pytest.mark.parametrize(("day", "is_warned"), [(20, False), (12, True)])
+async def test_who_moves_a_deadline_before_what_it_waits_for_is_told_and_it_is_moved(
+    world: World, rows: Rows, day: int, is_warned: bool
+) -> None:
+    await depend(world, rows["1"], rows["2"])  # due on the 15th
+    to = date(2027, 10, day)
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", f"ac:no_reason:{rows['1'].id}:1:{to.toordinal()}"))
+    assert ("ждёт «Анкеты», а у того срок позже — 15 октября" in talk.text("curator")) == is_warned
+    async with world.database.reading() as uow:
+        assert (await uow.activities.get(world.school_id, rows["1"].id)).due_on == to

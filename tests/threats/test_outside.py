@@ -8,7 +8,6 @@ import stat
 import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,8 @@ from bot.logs import WithoutToken
 from bot.receiver import Polling, Toasts, Webhook
 from bot.settings import Settings
 from db import backup
-from db.models import DeadLetter
+from db.models import AuditLine, DeadLetter
+from domain.audit import Deed
 from domain.vitals import Vitals
 from scheduler.bot_api import SendFailed
 from scheduler.telegram import Telegram, api_of, create_bot
@@ -253,14 +253,31 @@ async def test_dead_letters_are_kept_for_two_weeks_and_no_longer(world: World) -
     """T27: they hold what people wrote."""
     talk = Talk.to(world)
     await talk.feed({"update_id": 77, "message": {"message_id": "x", "from": {"id": 5}}})
+    assert await _kept(world, DeadLetter, 13.9) == 1
+    assert await _kept(world, DeadLetter, 0.2) == 0
+
+
+async def test_who_took_what_is_written_down_and_kept_for_four_hundred_days(world: World) -> None:
+    """T29: the picture of the roadmap too."""
+    await world.load_roadmap()
+    talk = Talk.to(world)
+    await talk.run(talk.press("curator", "go:timeline:0:0"))
+    await talk.run(talk.press("curator", "go:timeline:0:0"))  # it is being drawn already
+    async with world.database.reading() as uow:
+        (line,) = await uow.audit.list_of_school(world.school_id)
+    known = line.person_id, line.deed, line.subject, line.count
+    assert known == (world.people["curator"], Deed.PICTURE, "roadmap timeline", 4)
+    assert await _kept(world, AuditLine, 399.9) == 1
+    assert await _kept(world, AuditLine, 0.2) == 0
+
+
+async def _kept(world: World, model: Any, days: float) -> int:
+    """How many rows are left after these days, once it was cleaned."""
 
     async def nothing() -> None:
         return None
 
-    ticks = Ticks(world.database, world.content, nothing)
-    for days, kept in ((13.9, 1), (0.2, 0)):
-        world.clock.move(days=days)
-        await ticks.clean()
-        async with world.database.reading() as uow:
-            assert len((await uow.session.scalars(select(DeadLetter))).all()) == kept
-    assert timedelta(days=13.9) + timedelta(days=0.2) > timedelta(days=14)
+    world.clock.move(days=days)
+    await Ticks(world.database, world.content, nothing).clean()
+    async with world.database.reading() as uow:
+        return len((await uow.session.scalars(select(model))).all())

@@ -75,6 +75,16 @@ def ask_accept_off(words: Words, view: ActivityView, asked: DeadlineChange) -> S
     )
 
 
+def moved(words: Words, view: ActivityView) -> str:
+    """Say that a deadline is moved, and when it now comes before what it waits for."""
+    lines = [words("activity-moved-done")]
+    before = view.out_of_turn
+    if before is not None and before.due_on is not None:
+        day = words.day(before.due_on)
+        lines.append(words("activity-moved-early", title=short(before.title, 100), day=day))
+    return "\n".join(lines)
+
+
 def ask_reason(words: Words, view: ActivityView, to: date) -> Screen:
     """Ask for the reason in one optional line."""
     skip = ActivityAct(action="no_reason", id=view.id, version=view.version, value=to.toordinal())
