@@ -68,6 +68,7 @@ class UpdateQueue:
         self.allowed: frozenset[str] = KINDS - UNASKED
         self.confirmed: list[Update] = []
         self.repeats = 0
+        self.expired = 0
         self.changed_at = time.monotonic()
 
     def push(self, kind: str, payload: Json, lane: tuple[str, int], date: float) -> Update | None:
@@ -192,7 +193,9 @@ class UpdateQueue:
         for line in self._ages.values():
             while line and (line[0] not in self._waiting or self._is_old(line[0], now)):
                 update = self._waiting.pop(line.popleft(), None)
-                self._bytes -= update.size if update is not None else 0
+                if update is not None:
+                    self._bytes -= update.size
+                    self.expired += 1
 
     def _is_old(self, update_id: int, now: float) -> bool:
         return self._waiting[update_id].expires_at <= now

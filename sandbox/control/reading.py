@@ -54,6 +54,7 @@ class ReadingControl:
                 "webhook": target.url if target else None,
                 "limits": None if limits is None else _limits(world),
                 "pending": world.queue.pending(),
+                "expired": world.queue.expired,
                 "not_built": world.not_built,
                 "last_call": world.calls.last_seq,
                 "last_event": world.events.last_seq,

@@ -25,7 +25,7 @@ from tests.world import PAPER, World
 
 pytestmark = pytest.mark.xdist_group("kills")
 
-STEP = timedelta(minutes=1)
+STEP = timedelta(minutes=2)
 ACTS = 3  # of each person in a step
 AFTER_ALL = timedelta(days=91)  # nothing but the school's own matters is kept so long
 GROWTH = 1.05
@@ -78,7 +78,7 @@ class Soak:
     read: list[dict[str, float]] = field(default_factory=list)
 
     async def step(self) -> None:
-        """Let a minute pass with everybody busy; read what the process holds then."""
+        """Let two minutes pass with everybody busy; read what the process holds then."""
         for _ in range(ACTS):
             await asyncio.gather(*(walker.act() for walker in self.walkers))
             await self.sandbox.settle(60)
@@ -146,7 +146,7 @@ async def left(url: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@sizes(8, 1440)
+@sizes(8, 720)
 async def test_a_day_in_use_leaves_the_process_and_its_tables_as_they_were(
     tmp_path: Path, content: Content, database_url: str, seed: int, count: int
 ) -> None:
