@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ BATCH_SECONDS = 0.2
 REPEATS = 5
 ATTEMPTS = 3
 SERIALIZATION = {"40001", "40P01"}
+TROUBLE = ("08", "53", "57P", "58")  # PostgreSQL: connections, resources, shutdown, the system
 
 Raw = dict[str, Any]
 
@@ -61,6 +63,7 @@ class Transactions:
         self.outage = Outage(database)
         self.along = along  # what else is written by a batch's commit
         self.starts: Starts | None = None
+        self._held_up: Counter[int] = Counter()  # attempts the database spoiled, not the update
         self._size = BATCH  # less while the machine does not get through so many in time
 
     async def run(self, raws: Sequence[Raw]) -> Outcome:
@@ -80,7 +83,12 @@ class Transactions:
             log.warning("a batch of %d runs again one by one: %s", len(batch), _kind(error))
         toasts: list[Toast] = []
         for raw in batch:
-            toasts.extend(await self._alone(raw))
+            try:
+                toasts.extend(await self._alone(raw))
+            except Exception:
+                self._held_up[raw["update_id"]] += 1
+                raise
+        self._held_up.clear()
         if self.starts is not None:
             self.starts.productive()
         return Outcome(handled=len(batch), toasts=tuple(toasts))
@@ -129,7 +137,7 @@ class Transactions:
                 return self.conversation.empty_answer(raw)
             attempt = await uow.updates.count_attempt(self.bot_id, update_id)
             await uow.commit()
-        if attempt >= ATTEMPTS:
+        if attempt - self._held_up[update_id] >= ATTEMPTS:
             return await self._bury(raw, f"attempt {attempt}: it ended the process before")
         for _ in range(REPEATS - 1):
             try:
@@ -153,7 +161,7 @@ class Transactions:
         """Refuse or bury; raises when the database, not the update, is at fault."""
         if isinstance(error, DomainError):
             return await self._refuse(raw, error)
-        if isinstance(error, DBAPIError) and _is_trouble(error):
+        if _is_trouble(error):
             raise error
         return await self._bury(raw, without_values(error))
 
@@ -193,16 +201,24 @@ def _kind(error: Exception) -> str:
     return type(error).__name__
 
 
-def _sqlstate(error: DBAPIError) -> str:
-    return str(getattr(error.orig, "sqlstate", "") or getattr(error.orig, "pgcode", ""))
+def _sqlstate(error: Exception) -> str:
+    own = getattr(error, "orig", error)
+    return str(getattr(own, "sqlstate", "") or getattr(own, "pgcode", ""))
 
 
 def _is_serialization(error: DBAPIError) -> bool:
     return _sqlstate(error) in SERIALIZATION or "database is locked" in str(error.orig)
 
 
-def _is_trouble(error: DBAPIError) -> bool:
-    """Whether the database, not the update, is at fault: full, read-only, gone."""
+def _is_trouble(error: Exception) -> bool:
+    """Whether the database, not the update, is at fault: full, read-only, gone, starting.
+
+    A connection that is refused comes as the driver has it, not as SQLAlchemy's.
+    """
+    if isinstance(error, OSError) or _sqlstate(error).startswith(TROUBLE):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
     words = ("full", "readonly", "read-only", "disk i/o", "unable to open", "connection")
     return error.connection_invalidated or any(w in str(error.orig).lower() for w in words)
 

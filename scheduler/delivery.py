@@ -6,8 +6,6 @@ import random
 from collections import deque
 from dataclasses import dataclass, field
 
-from sqlalchemy.exc import DBAPIError
-
 from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST, INTERACTIVE
 from db.unit_of_work import Database, UnitOfWork
@@ -16,7 +14,7 @@ from domain.vitals import Vitals
 from scheduler.bot_api import Busy, Migrated, SendFailed, Unreachable, Unsure
 from scheduler.limits import Limits
 from scheduler.marks import Mark, Marks
-from scheduler.sending import Renderer, Sending
+from scheduler.sending import NotRead, Renderer, Sending
 from scheduler.telegram import Telegram
 
 log = logging.getLogger(__name__)
@@ -223,7 +221,7 @@ class Delivery:
                 await asyncio.sleep(min(LONGEST_WAIT, 2**tries / 2) * random.uniform(0.7, 1.3))  # noqa: S311
             except Migrated as error:
                 row.chat_id = error.chat_id
-            except DBAPIError:
+            except NotRead:
                 log.exception("the database does not say where a screen stands; the row waits")
                 await asyncio.sleep(1)
             except Exception as error:

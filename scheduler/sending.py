@@ -24,6 +24,10 @@ class Renderer(Protocol):
         ...
 
 
+class NotRead(Exception):
+    """The database does not say where a chat's screens stand; it may in a while."""
+
+
 class Sending:
     """Says rows one at a time; every failure of the messenger is a ``SendFailed``."""
 
@@ -71,8 +75,11 @@ class Sending:
     async def _chat(self, chat_id: int) -> Chat:
         known = self.stands.find(chat_id)
         if known is None:
-            async with self.database.reading() as uow:
-                await self.learn(uow, [chat_id])
+            try:
+                async with self.database.reading() as uow:
+                    await self.learn(uow, [chat_id])
+            except Exception as error:
+                raise NotRead(type(error).__name__) from error
             known = self.stands.find(chat_id)
             assert known is not None  # just learned
         return known

@@ -221,3 +221,33 @@ async def test_a_busy_machine_takes_no_more_into_a_batch_than_it_gets_through(
     first, *later = slow.batches
     assert first == 20
     assert max(later) <= 8
+
+
+class HeldUp(Conversation):
+    """A conversation whose database cannot be reached so many times."""
+
+    times = 9
+
+    async def handle(self, uow: UnitOfWork, update: Any) -> list[Toast]:
+        if self.times:
+            self.times -= 1
+            raise ConnectionRefusedError
+        return await super().handle(uow, update)
+
+
+async def test_a_database_that_is_away_for_long_makes_no_dead_letter(world: World) -> None:
+    talk = Talk.to(world)
+    given = talk.transactions.conversation
+    talk.transactions.conversation = HeldUp(
+        given.dispatcher, given.bot, given.translator, given.content, given.flood, given.username
+    )
+    update, runs = talk.message("curator", text="/menu"), 0
+    while not talk.screens:
+        runs += 1
+        try:
+            await talk.run(update)
+        except ConnectionRefusedError:
+            assert await count(world, DeadLetter) == 0
+    assert runs == 5, "together and alone each time, and through at the last"
+    assert await count(world, DeadLetter) == 0
+    assert "что нужно сделать" in talk.text("curator")

@@ -55,11 +55,11 @@ class Walker:
         """Press one button, or write one word."""
         newest = await self.sandbox.ask("GET", f"chats/{self.id}/messages?limit=3")
         buttons = [
-            {"message_id": message["message_id"], "text": button["text"]}
+            {"message_id": message["message_id"], "data": button["data"]}
             for message in newest
             for row in message["keyboard"] or []
             for button in row
-            if "url" not in button and not message["deleted"]
+            if button.get("data") and not message["deleted"]
         ]
         if buttons and self.dice.random() < 0.7:
             await self.sandbox.ask("POST", f"people/{self.id}/tap", **self.dice.choice(buttons))

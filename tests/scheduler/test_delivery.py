@@ -10,12 +10,15 @@ import pytest
 from aiohttp import ServerDisconnectedError
 from sqlalchemy import select, text
 
+from db.engine import create_engine
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
 from db.repositories.outbox import BROADCAST
+from db.unit_of_work import Database
 from domain.notifications import FileFailed
 from scheduler.delivery import Delivery
 from scheduler.limits import Limits, Rates
+from scheduler.sending import NotRead, Sending
 from tests.fake_telegram import FakeTelegram, Fault
 from tests.world import World
 from ui import notifications
@@ -294,3 +297,16 @@ async def test_the_number_of_a_row_that_is_gone_is_never_anothers(world: World) 
         async with world.uow() as uow:
             await uow.outbox.drop(numbers)
     assert len(set(numbers)) == 3
+
+
+async def test_a_database_that_cannot_be_reached_is_no_fault_of_the_message(world: World) -> None:
+    fake, engine = FakeTelegram(), create_engine("postgresql://x@/x?host=/nowhere")
+    sending = Sending(
+        Database(engine, world.clock), fake.port(), Limits(FAST), lambda payload, now: payload
+    )
+    await put(world, "подождёт")
+    (row,) = await world.outbox()
+    with pytest.raises(NotRead):
+        await sending.send(row)
+    await engine.dispose()
+    assert fake.calls == []
