@@ -34,9 +34,11 @@ pictures: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
-# The full figures of docs/reliability.md: hours. COUNT and SEED stand for each test's own.
+# The full figures of docs/reliability.md and a broadcast at the messenger's real speed: hours.
+# COUNT and SEED of the environment stand for each test's own.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -m nightly --hypothesis-profile=new -s --durations=0
+	BENCH_TIMES=1 $(BIN)/python -m bench.broadcast
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -80,14 +80,16 @@ class Connection(AsyncAdapt_aiosqlite_connection):
     """A connection that makes those cursors; what only reads has nothing to wait for."""
 
     __slots__ = ("is_reading",)
+    is_reading: bool
     _cursor_cls = Cursor
 
     def rollback(self) -> None:
-        """Roll back; a transaction that only reads lets go of nothing but its view."""
-        if getattr(self, "is_reading", False):
-            self._connection._conn.rollback()  # noqa: SLF001
-        else:
+        """Roll back; the pool also asks for it when everything is committed."""
+        raw = self._connection._conn  # noqa: SLF001
+        if raw.in_transaction and not self.is_reading:
             super().rollback()
+        elif raw.in_transaction:
+            raw.rollback()
 
 
 class Module(AsyncAdapt_aiosqlite_dbapi):
