@@ -21,12 +21,6 @@ TABLE = HEAD + "№\tМероприятие\tСроки\tОтветственн�
 NAVIGATION = {"Пропустить", "Назад", "Меню", "Отменить правку", "Другой срок", "Изменить строку"}
 
 
-@pytest.fixture
-def talk(world: World) -> PaperTalk:
-    """A curator at the beginning."""
-    return PaperTalk.of(world)
-
-
 DOUBTS = {
     "year_outside": ("1\tПедсовет\tоктябрь 2025\tЗавуч\n", "октябрь 2025"),
     "order_against_neighbours": (

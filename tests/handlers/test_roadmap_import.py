@@ -5,7 +5,6 @@ import pytest
 from domain.roadmap_import import ImportState
 from services import activities, roadmap
 from tests.handlers.paper_talk import PaperTalk
-from tests.world import World
 
 HEAD = "Дорожная карта наставничества школы «Маяк» на 2027-2028 учебный год\n"
 CLEAN = (
@@ -28,12 +27,6 @@ DOUBTFUL = (
 2.2\tВстречи пар\tноябрь–май\t
 """
 )
-
-
-@pytest.fixture
-def talk(world: World) -> PaperTalk:
-    """A curator at the beginning."""
-    return PaperTalk.of(world)
 
 
 async def test_a_clean_paper_is_sent_and_accepted_in_three_acts(talk: PaperTalk) -> None:

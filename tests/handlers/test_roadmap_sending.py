@@ -13,12 +13,6 @@ from tests.handlers.test_roadmap_import import CLEAN
 from tests.world import YEAR, World
 
 
-@pytest.fixture
-def talk(world: World) -> PaperTalk:
-    """A curator at the beginning."""
-    return PaperTalk.of(world)
-
-
 async def _file(talk: PaperTalk, name: str) -> str:
     document = {"file_id": name, "file_unique_id": name, "file_name": name, "file_size": 9}
     await talk.talk.run(talk.talk.message("curator", document=document))

@@ -22,14 +22,6 @@ from tests.world import World
 Rows = dict[str, Activity]
 
 
-@pytest.fixture
-async def rows(world: World) -> Rows:
-    """A roadmap; Орлова answers for 1 and 4."""
-    made = await world.load_roadmap()
-    await world.join("orlova", Role.RESPONSIBLE, "Орлова Нина Павловна")
-    return made
-
-
 async def _done(world: World, row_id: int, who: str = "orlova", version: int = 1, **given: str):
     evidence = EvidenceGiven(kind=EvidenceKind(given.pop("kind", "text")), **given)
     async with world.uow() as uow:

@@ -29,14 +29,6 @@ from tests.world import World
 Rows = dict[str, Activity]
 
 
-@pytest.fixture
-async def rows(world: World) -> Rows:
-    """A roadmap; Орлова answers for 1 and 4."""
-    made = await world.load_roadmap()
-    await world.join("orlova", Role.RESPONSIBLE, "Орлова Нина Павловна")
-    return made
-
-
 async def depend(world: World, one: Activity, on: Activity) -> None:
     async with world.uow() as uow:
         curator = await world.actor(uow, "curator")

@@ -24,12 +24,6 @@ def one_day(pen: Pen) -> Due:
     return Due(words=words, kind="point", windows=[(day, day)], must=_off(day))
 
 
-def iso_day(pen: Pen) -> Due:
-    """2024-11-05."""
-    day = pen.day
-    return Due(words=day.isoformat(), kind="point", windows=[(day, day)], must=_off(day))
-
-
 def day_list(pen: Pen) -> Due:
     """16, 17 июня."""
     days = pen.days(pen.pick(2, 2, 3))
