@@ -254,14 +254,15 @@ class PairsMeet(Lived):
 
     def _go_on_after(self, meeting: Meeting, turn: int) -> None:
         """What usually comes after a meeting."""
-        if meeting.is_disputed and turn % 2:
-            return self.settle_dispute("", is_held=turn % 4 == 1)
-        if turn > 1 and self.held(self.pair()) == set(MeetingKind):
+        if meeting.is_disputed and turn < 6:
+            return self.settle_dispute("", is_held=turn % 2 == 0)
+        if turn != 3 and self.held(self.pair()) == set(MeetingKind):
             return self.finish("", late=0)
-        if meeting.state is not MeetingState.CONFIRMED and not meeting.is_disputed and turn > 3:
+        is_told = meeting.state is not MeetingState.CONFIRMED
+        if is_told and not meeting.is_disputed and turn > 3:
             return self.undo("") if turn > 5 else self.propose("", hours=5, kind=KINDS[turn % 2])
-        side = MEMBERS[meeting.state is not MeetingState.CONFIRMED]
-        return self.report("", outcome=OUTCOMES[turn % 4], late=0, side=side)
+        outcome = OUTCOMES[(turn + is_told) % 4]  # the second side often says something else
+        return self.report("", outcome=outcome, late=0, side=MEMBERS[is_told])
 
     go_on = rule(turn=st.integers(0, 7))(_go_on)
     and_on = rule(turn=st.integers(0, 7))(_go_on)
