@@ -18,6 +18,7 @@ atexit.register(_loop.close)
 HASTE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
 """Nobody pulls the machine's plug in a test."""
 KEEP = """
+DROP SCHEMA IF EXISTS kept CASCADE;
 CREATE SCHEMA kept;
 CREATE FUNCTION kept.tables() RETURNS SETOF text LANGUAGE sql AS
 $$ SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' $$;
