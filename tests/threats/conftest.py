@@ -49,13 +49,6 @@ async def _explore(file: Path, content: Content, clock: SetClock) -> Explored:
     return Explored(file, town, explorer.offers, clock, planted)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep those who need the explored town together: it is explored once, not once a worker."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "explored" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("town"))
-
-
 @pytest.fixture(scope="session")
 def explored(
     sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, content: Content
