@@ -8,13 +8,14 @@ import pytest
 
 from content.loader import Content
 from db.unit_of_work import Database
-from domain.people import Role
+from domain.people import PersonState, Role
 from services import organisations
 from tests.clock import SetClock
 from tests.talk import Talk
 from tests.threats.attack import Attack, Case
 from tests.threats.conftest import Explored
 from tests.threats.offers import commands, message
+from tests.threats.rows import changed, read_rows
 from tests.world import World
 
 RACES, GUESSES = 100, 1_000
@@ -159,3 +160,31 @@ async def test_a_clock_that_goes_back_revives_no_link(world: World) -> None:
             await talk.run(talk.press("thief", f"tk:me:{token}"))
             async with world.database.reading() as uow:
                 assert await uow.invitations.find_waiting(world.telegram_id("thief")) is None
+
+
+async def test_of_two_curators_who_take_each_other_off_at_once_one_stays(world: World) -> None:
+    await world.join("second", Role.CURATOR, "Уварова Лидия Марковна")
+    talk, ids = Talk.to(world), [world.people["curator"], world.people["second"]]
+    await talk.run(
+        talk.press("curator", f"pe:remove_yes:{ids[1]}:0"),
+        talk.press("second", f"pe:remove_yes:{ids[0]}:0"),
+    )
+    async with world.database.reading() as uow:
+        states = [(await uow.people.get(world.school_id, one)).state for one in ids]
+    assert states == [PersonState.JOINED, PersonState.LEFT]
+
+
+async def test_huge_and_odd_messages_are_answered_and_change_nothing(world: World) -> None:
+    talk = Talk.to(world)
+    before = await read_rows(world.database)
+    reply = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "Имя" * 999}
+    odd = talk.message("curator", text="/menu", reply_to_message=reply)
+    odd["message"]["from"] |= {
+        "first_name": "🎓" * 4000,
+        "last_name": "\u202e",
+        "username": "a" * 999,
+    }
+    await talk.run(odd)
+    assert "🎓" not in talk.text("curator")
+    await talk.run(talk.message("curator", text="\u202e" * 4096))
+    assert not changed(before, await read_rows(world.database))

@@ -268,6 +268,17 @@ class PairsMeet(Lived):
     and_on = rule(turn=st.integers(0, 7))(_go_on)
     further = rule(turn=st.integers(0, 7))(_go_on)
 
+    @precondition(lambda self: self.meeting() and self.meeting().state is MeetingState.CONFIRMED)
+    @rule(first=st.sampled_from(Outcome), is_held=st.booleans())
+    def differ(self, first: Outcome, is_held: bool) -> None:
+        """The sides say different things of the meeting, and a curator settles it."""
+        ahead = self.meeting().starts_at - self.world.clock.now()
+        self.wait(hours=max(0.1, ahead.total_seconds() / 3600 + 0.1))
+        second = Outcome.NOT_HELD if first is Outcome.HELD else Outcome.HELD
+        for who, outcome in zip(MEMBERS, (first, second), strict=True):
+            self.report(who, outcome=outcome, late=0, side=who)
+        self.settle_dispute("curator", is_held=is_held)
+
     @rule(hours=st.sampled_from([1, 5, 24]))
     def wait(self, hours: float) -> None:
         """Time passes, and the scheduler looks at the meetings as it does each minute."""
