@@ -4,18 +4,18 @@ No dead end, no skipped confirmation, nobody does what is not theirs, whatever t
 """
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
-from sqlalchemy import select
 
-from db.models import Meeting, Pair
+from db.models import Meeting
 from domain.meetings import MeetingKind, MeetingState, Outcome
 from domain.pairs import ALIVE, MEETING, PairState
 from services import meeting_checks, meeting_reports, meetings, pairs
-from tests.threats.machines import ANYBODY, LATE, SELDOM, Lived, run_long, run_short, ways
+from tests.threats.machines import ANYBODY, LATE, SELDOM, run_long, run_short, ways
+from tests.threats.pair_machine import PairsAreMade
 from ui.screens import meetings as meeting_screens
 from ui.screens import pairs as pair_screens
 from ui.translator import Translator, Words
@@ -34,32 +34,10 @@ meeting: held > confirmed not_held; not_held > confirmed held; moved > confirmed
 """
 
 
-class PairsMeet(Lived):
-    """A pair and its meetings: ``agreed`` and ``confirmed`` are what the sides really said."""
+class PairsMeet(PairsAreMade):
+    """A pair and its meetings."""
 
-    sorts: ClassVar[dict[str, Any]] = {"pair": Pair, "meeting": Meeting}
     allowed = frozenset(ways(WAYS))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.agreed: set[str] = set()
-        self.proposed_by = ""
-        self.confirmed: set[int] = set()
-
-    def pair(self) -> Any:
-        """The newest pair."""
-        query = select(Pair).order_by(Pair.id.desc()).limit(1)
-        return self.once("pair", lambda uow: uow.session.scalar(query))
-
-    def meeting(self) -> Any:
-        """The newest meeting."""
-        query = select(Meeting).order_by(Meeting.id.desc()).limit(1)
-        return self.once("meeting", lambda uow: uow.session.scalar(query))
-
-    def is_meeting(self) -> bool:
-        """Whether the pair is at its meetings: then the other steps are left to other runs."""
-        pair = self.pair()
-        return pair is not None and pair.state in MEETING and self.meeting() is not None
 
     @initialize(stage=st.sampled_from([4, ALL_FIVE, 3, 5, 1, 2, ALL_FIVE, 0]))
     def begin(self, stage: int) -> None:
@@ -90,66 +68,6 @@ class PairsMeet(Lived):
                     )
                 )  # fmt: skip
                 self.confirmed.add(made.id)
-
-    @precondition(lambda self: not self.is_meeting())
-    @rule(who=ANYBODY)
-    def make(self, who: str) -> None:
-        who, pair = who or "curator", self.pair()
-        ids = {"mentor_id": self.world.people["mentor"], "mentee_id": self.world.people["mentee"]}
-        is_done = self.does(who, lambda uow, actor: pairs.propose(uow, actor, **ids))
-        assert is_done == (who == "curator" and (pair is None or pair.state not in ALIVE))
-        if is_done:
-            self.agreed, self.proposed_by = set(), ""
-
-    @precondition(lambda self: self.pair() and not self.is_meeting())
-    @rule(who=ANYBODY, is_agreed=st.sampled_from([True] * 7 + [False]), late=LATE)
-    def answer(self, who: str, is_agreed: bool, late: int) -> None:
-        who, pair = who or ("mentee" if "mentor" in self.agreed else "mentor"), self.pair()
-        is_done = self.does(
-            who,
-            lambda uow, actor: pairs.answer(
-                uow, actor, pair_id=pair.id, version=pair.version - late, is_agreed=is_agreed
-            ),
-        )
-        is_asked = pair.state is PairState.PROPOSED and who in {"mentor", "mentee"} - self.agreed
-        assert is_done == (is_asked and not late)
-        if is_done and is_agreed:
-            self.agreed.add(who)
-
-    @precondition(lambda self: self.pair())
-    @rule(who=SELDOM, late=LATE)
-    def stop(self, who: str, late: int) -> None:
-        pair = self.pair()
-        is_done = self.does(
-            who,
-            lambda uow, actor: pairs.stop(
-                uow, actor, pair_id=pair.id, version=pair.version - late
-            ),
-        )
-        assert is_done == (who == "curator" and pair.state in ALIVE and not late)
-
-    @precondition(lambda self: self.pair())
-    @rule(who=ANYBODY, late=LATE)
-    def finish(self, who: str, late: int) -> None:
-        who, pair = who or "curator", self.pair()
-        is_done = self.does(
-            who,
-            lambda uow, actor: pairs.finish(
-                uow, actor, pair_id=pair.id, version=pair.version - late
-            ),
-        )
-        is_whole = pair.state in MEETING and self.held(pair) == set(MeetingKind)
-        assert is_done == (who == "curator" and is_whole and not late)
-
-    def held(self, pair: Pair) -> set[MeetingKind]:
-        """The kinds of meeting a pair has held."""
-        query = select(Meeting.kind).where(Meeting.pair_id == pair.id)
-        query = query.where(Meeting.state == MeetingState.HELD)
-        return {MeetingKind(kind) for kind in self.sees(lambda uow: self._all(uow, query))}
-
-    @staticmethod
-    async def _all(uow: Any, query: Any) -> list[Any]:
-        return list((await uow.session.scalars(query)).all())
 
     @precondition(lambda self: self.pair())
     @rule(who=ANYBODY, hours=st.integers(-1, 60), kind=st.sampled_from([None, MeetingKind.FINAL]))
@@ -269,13 +187,13 @@ class PairsMeet(Lived):
     further = rule(turn=st.integers(0, 7))(_go_on)
 
     @precondition(lambda self: self.meeting() and self.meeting().state is MeetingState.CONFIRMED)
-    @rule(first=st.sampled_from(Outcome), is_held=st.booleans())
-    def differ(self, first: Outcome, is_held: bool) -> None:
+    @rule(said=st.sampled_from(Outcome), is_held=st.booleans(), order=st.sampled_from([1, -1]))
+    def differ(self, said: Outcome, is_held: bool, order: int) -> None:
         """The sides say different things of the meeting, and a curator settles it."""
         ahead = self.meeting().starts_at - self.world.clock.now()
         self.wait(hours=max(0.1, ahead.total_seconds() / 3600 + 0.1))
-        second = Outcome.NOT_HELD if first is Outcome.HELD else Outcome.HELD
-        for who, outcome in zip(MEMBERS, (first, second), strict=True):
+        other = Outcome.NOT_HELD if said is Outcome.HELD else Outcome.HELD
+        for who, outcome in ((MEMBERS[0], said), (MEMBERS[1], other))[::order]:
             self.report(who, outcome=outcome, late=0, side=who)
         self.settle_dispute("curator", is_held=is_held)
 
