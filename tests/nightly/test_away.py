@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ def server() -> Iterator[Server]:
     made.start()
     yield made
     made.stop("immediate")
+    shutil.rmtree(folder)
 
 
 @sizes(1, 20)
