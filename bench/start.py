@@ -1,6 +1,7 @@
 """5. Start and memory: to ready beside ``import aiogram``; resident memory beside a bare bot."""
 
 import asyncio
+import os
 import statistics
 import subprocess
 import sys
@@ -86,6 +87,7 @@ async def run(figures: Figures, folder: Path) -> None:
 def main() -> None:
     """Run the benchmark."""
     figures = Figures("Start and memory")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(run(figures, Path(folder)))
     figures.end()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 BURST = 4  # messages at once in one chat, of Telegram's "short bursts"
 EDIT_BURST = 5
 BROADCAST_SHARE = 25 / 30
-EVENLY = 0.9  # of a message's share of the window: what was late can be caught up
+EVENLY = 0.3  # of a message's share of the window: what was late is soon caught up
 MANY_CHATS = 5_000
 
 
