@@ -48,6 +48,7 @@ class Toasts:
             task.add_done_callback(self._tasks.discard)
 
     async def _answer(self, toast: Toast) -> None:
+        await asyncio.sleep(0)  # the screen goes first
         try:
             await self.telegram.answer_callback(
                 toast.query_id, toast.text, is_alert=toast.is_alert
@@ -105,6 +106,7 @@ class Polling:
         return call.result()
 
     async def _call(self) -> list[Raw]:
+        await asyncio.sleep(0)  # the screens just committed go first
         body = {
             "timeout": POLL_SECONDS,
             "limit": BATCH,

@@ -22,7 +22,7 @@ class Neighbours:
 
     async def take_turn(self, uow: "UnitOfWork") -> None:
         """Wait until no other process writes; the turn ends with the transaction."""
-        connection = await uow.session.connection()
+        connection = await uow.connection()
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITES})
 
     async def tell(self, uow: "UnitOfWork") -> None:
@@ -30,7 +30,7 @@ class Neighbours:
         if self.is_leading or not (uow.said or uow.noted or uow.wakes):
             return
         news = json.dumps({"noted": list(uow.noted.items()), "wakes": sorted(uow.wakes)})
-        connection = await uow.session.connection()
+        connection = await uow.connection()
         await connection.execute(
             text("SELECT pg_notify(:channel, :news)"), {"channel": CHANNEL, "news": news}
         )

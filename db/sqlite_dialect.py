@@ -3,11 +3,13 @@
 The stock cursor goes to the connection's thread four times for each statement, and each time
 waits until the loop lets go of the interpreter: beside a busy loop that is most of its time.
 A statement of ours takes microseconds, so it runs in the loop's own thread; what waits for
-locks or for the disk (BEGIN IMMEDIATE, COMMIT, what is marked ``slow``) goes to the thread.
+the disk (COMMIT, what is marked ``slow``) goes to the thread, and so does a BEGIN IMMEDIATE
+when another process holds the lock: in the loop's thread it is tried once, without waiting.
 """
 
 from collections import deque
 from collections.abc import Sequence
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy.dialects import registry
@@ -44,8 +46,15 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
     async def _execute_async(self, operation: Any, parameters: Any) -> Any:
         if operation.startswith("BEGIN"):
             self._adapt_connection.is_reading = operation == "BEGIN"  # type: ignore[attr-defined]
-        is_waiting = operation.startswith("BEGIN ")
-        return await self._run(_execute, operation, parameters or (), is_waiting=is_waiting)
+            if operation != "BEGIN":
+                return await self._begin(operation)
+        return await self._run(_execute, operation, parameters or ())
+
+    async def _begin(self, operation: str) -> Any:
+        try:
+            return await self._run(_begin_at_once, operation, ())
+        except OperationalError:  # another process writes
+            return await self._run(_execute, operation, (), is_waiting=True)
 
     async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> Any:
         return await self._run(_execute_many, operation, seq_of_parameters)
@@ -70,6 +79,15 @@ class Cursor(AsyncAdapt_aiosqlite_cursor):
 def _execute(connection: Any, operation: str, parameters: Sequence[Any]) -> tuple[Any, Any]:
     cursor = connection.execute(operation, parameters)
     return cursor, cursor.fetchall() if cursor.description else ()
+
+
+def _begin_at_once(connection: Any, operation: str, parameters: Sequence[Any]) -> tuple[Any, Any]:
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        return _execute(connection, operation, parameters)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={patience}")
 
 
 def _execute_many(connection: Any, operation: str, parameters: Sequence[Any]) -> tuple[Any, Any]:

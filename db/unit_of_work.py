@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from db import repositories as r
 from db.changes import Changes
@@ -40,6 +40,7 @@ class UnitOfWork:
         self.wakes: set[str] = set()
         self._changes = Changes(session.sync_session)
         self._said_before = 0
+        self._connection: AsyncConnection | None = None
 
     @property
     def is_dirty(self) -> bool:
@@ -55,6 +56,12 @@ class UnitOfWork:
         """Whether a row of these models was changed since the transaction began."""
         return self._changes.has_touched(*models)
 
+    async def connection(self) -> AsyncConnection:
+        """Give the transaction's connection."""
+        if self._connection is None:
+            self._connection = await self.session.connection()
+        return self._connection
+
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
@@ -64,13 +71,14 @@ class UnitOfWork:
         if self.neighbours is not None:
             await self.neighbours.tell(self)
         await self.session.commit()
+        self._connection = None  # the next statement begins another transaction
         if self.on_commit is not None:
             self.on_commit(self)
         self.said, self.noted, self.wakes = [], {}, set()
         self._said_before = 0
 
     async def _ensure_in_transaction(self) -> None:
-        connection = await self.session.connection()
+        connection = await self.connection()
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         if connection.dialect.name == "sqlite" and driver and not driver.in_transaction:

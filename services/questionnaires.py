@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from content.loader import Content
-from db.models import Answer, Person, Submission
+from db.models import Answer, Submission
 from db.unit_of_work import UnitOfWork
 from domain.calendar import local
 from domain.errors import NotFound, Rejected, Stale
@@ -53,8 +53,7 @@ class _Work:
 
     submission: Submission
     questionnaire: Questionnaire
-    person: Person
-    is_paper: bool
+    paper_name: str  # whose answers a curator copies from paper
 
     def question(self) -> Question:
         """Give the question asked now; on the review there is none."""
@@ -67,14 +66,13 @@ class _Work:
 async def _load(uow: UnitOfWork, actor: Actor, content: Content, submission_id: int) -> _Work:
     place = ensure_place(actor)
     submission = await uow.questionnaires.get(place.organisation_id, submission_id)
-    is_paper = ensure_self_or_curator(actor, submission.person_id)
-    person = await uow.people.get(place.organisation_id, submission.person_id)
+    paper_name = ""
+    if ensure_self_or_curator(actor, submission.person_id):
+        paper_name = (await uow.people.get(place.organisation_id, submission.person_id)).name
     questionnaire = content.questionnaires.get(submission.code)
     if questionnaire is None:
         raise NotFound
-    return _Work(
-        submission=submission, questionnaire=questionnaire, person=person, is_paper=is_paper
-    )
+    return _Work(submission=submission, questionnaire=questionnaire, paper_name=paper_name)
 
 
 def _ensure_unsent(work: _Work) -> None:
@@ -92,7 +90,7 @@ async def _view(
         position=work.submission.position,
         answers={key: row.value for key, row in rows.items()},
         state=work.submission.state,
-        paper_name=work.person.name if work.is_paper else "",
+        paper_name=work.paper_name,
         saved_length=saved_length,
         typed=typed,
     )
@@ -105,7 +103,7 @@ async def show(
     work = await _load(uow, actor, content, submission_id)
     if work.submission.state is SubmissionState.ASSIGNED:
         work.submission.state = SubmissionState.OPEN
-        work.submission.from_paper_by = ensure_place(actor).person_id if work.is_paper else None
+        work.submission.from_paper_by = ensure_place(actor).person_id if work.paper_name else None
     return await _view(uow, work)
 
 
@@ -263,13 +261,13 @@ async def send(
 
 async def _register(uow: UnitOfWork, work: _Work, content: Content) -> None:
     """Enter the person into the register once every questionnaire of the role is sent."""
-    person = work.person
-    rows = await uow.questionnaires.list_of_person(person.organisation_id, person.id)
+    whose = (work.submission.organisation_id, work.submission.person_id)
+    rows = await uow.questionnaires.list_of_person(*whose)
     sent = {row.code for row in rows if row.state is SubmissionState.SENT}
     role = Role(work.questionnaire.role)
     if not {one.code for one in content.for_role(role)} <= sent:
         return
-    for membership in await uow.people.list_memberships(person.organisation_id, person.id):
+    for membership in await uow.people.list_memberships(*whose):
         if membership.role is role:
             membership.registered_at = membership.registered_at or uow.now
 

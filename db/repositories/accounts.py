@@ -59,6 +59,7 @@ class Accounts(Repository):
 
     async def find_actor(self, telegram_id: int) -> Actor | None:
         """Give who acts, by the messenger's numeric id."""
+        await self.session.flush()
         return (await self._find_actors([telegram_id]))[telegram_id]
 
     async def expect_actors(self, telegram_ids: Collection[int]) -> list[Actor]:
@@ -73,7 +74,7 @@ class Accounts(Repository):
         return await self.find_actor(telegram_id)
 
     async def _find_actors(self, telegram_ids: Collection[int]) -> dict[int, Actor | None]:
-        rows = await self.session.execute(ACTOR, {"telegram_ids": list(telegram_ids)})
+        rows = await self._core(ACTOR, {"telegram_ids": list(telegram_ids)})
         found: dict[int, list[Any]] = {}
         for row in rows:
             found.setdefault(row[-1], []).append(row[:-1])
@@ -121,8 +122,7 @@ class Accounts(Repository):
     async def set_input(self, account_id: int, awaited: Input | None) -> None:
         """Replace what is awaited from an account."""
         if awaited is None:
-            connection = await self.session.connection()
-            await connection.execute(FORGET_INPUT, {"account": account_id})
+            await self._core(FORGET_INPUT, {"account": account_id})
             return
         row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
                "created_at": self.now}  # fmt: skip
@@ -135,8 +135,7 @@ class Accounts(Repository):
         noted = self.uow.noted
         noted.update({chat: max(one, noted.get(chat, 0)) for chat, one in last.items()})
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
-        connection = await self.session.connection()
-        await connection.execute(NOTE_MESSAGE, rows)
+        await self._core(NOTE_MESSAGE, rows)
 
     async def mark_unreachable(self, chat_id: int, at: datetime | None) -> None:
         """Note that a chat cannot (``at``) or can again (``None``) be written to."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, Select, Table
+from sqlalchemy import Column, CursorResult, Select, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
@@ -73,29 +74,47 @@ class Repository:
     async def _count(self, query: Select[int]) -> int:
         return int(await self.session.scalar(query) or 0)
 
+    async def _core(self, statement: Any, parameters: Any) -> CursorResult[Any]:
+        """Run a statement on plain tables, past the mapped objects and their flush."""
+        connection = await self.uow.connection()
+        return await connection.execute(statement, parameters)
+
     async def _upsert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         """Insert rows, over those that have the same primary key."""
-        made = self._insert(table)
-        key = [column.name for column in table.primary_key]
-        others = {name: made.excluded[name] for name in rows[0] if name not in key}
-        connection = await self.session.connection()
-        await connection.execute(made.on_conflict_do_update(index_elements=key, set_=others), rows)
+        await self._core(_upserting(self._dialect, table, tuple(rows[0])), rows)
 
     async def _insert_missing(
         self, table: Table, rows: list[dict[str, Any]], *, returning: Column[V]
     ) -> set[V]:
         """Insert the rows whose key is new; give this column of them."""
-        connection = await self.session.connection()
-        made = self._insert(table).on_conflict_do_nothing().returning(returning)
-        return set((await connection.execute(made, rows)).scalars())
+        made = await self._core(_inserting_missing(self._dialect, table, returning), rows)
+        return set(made.scalars())
 
     async def _purge(self, statement: Any) -> None:
         """Run a statement over many rows where it holds nobody up."""
         await self.session.execute(statement, execution_options={"slow": True})
 
-    def _insert(self, table: Table) -> Any:
-        dialect = self.session.get_bind().dialect.name
-        return (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    @property
+    def _dialect(self) -> str:
+        return self.session.get_bind().dialect.name
 
     async def _rows(self, query: Any) -> Sequence[Any]:
         return (await self.session.execute(query)).all()
+
+
+# Statements of every batch are built once: building one costs more than running it.
+@cache
+def _upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
+    made = _insert(dialect, table)
+    key = [column.name for column in table.primary_key]
+    others = {name: made.excluded[name] for name in names if name not in key}
+    return made.on_conflict_do_update(index_elements=key, set_=others)
+
+
+@cache
+def _inserting_missing(dialect: str, table: Table, returning: Column[Any]) -> Any:
+    return _insert(dialect, table).on_conflict_do_nothing().returning(returning)
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(table)

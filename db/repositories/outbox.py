@@ -18,6 +18,7 @@ INTERACTIVE, BROADCAST = 0, 1
 OUTBOX = cast("Table", OutboxMessage.__table__)
 PUT = tuple(one.name for one in fields(Outgoing) if one.name != "id")
 INSERT = insert(OUTBOX).returning(OUTBOX.c.id, sort_by_parameter_order=True)
+DROP = delete(OUTBOX).where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
 KEEP_SENT = timedelta(days=90)
 STANDING = (
     select(
@@ -39,8 +40,7 @@ class Outbox(Repository):
         """Insert what is to be said, in its order, and give it its ids."""
         fresh = {"state": OutboxState.PENDING, "failure": "", "created_at": self.now}
         values = [{name: getattr(row, name) for name in PUT} | fresh for row in rows]
-        connection = await self.session.connection()
-        ids = (await connection.execute(INSERT, values)).scalars()
+        ids = (await self._core(INSERT, values)).scalars()
         for row, row_id in zip(rows, ids, strict=True):
             row.id = row_id
 
@@ -132,7 +132,7 @@ class Outbox(Repository):
     async def drop(self, row_ids: Sequence[int]) -> None:
         """Delete rows that nobody needs any more."""
         if row_ids:
-            await self.session.execute(delete(OutboxMessage).where(OutboxMessage.id.in_(row_ids)))
+            await self._core(DROP, {"ids": row_ids})
 
     async def drop_all(self) -> None:
         """Delete everything that waits: the demo's past is not told."""

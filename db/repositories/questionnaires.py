@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from db.models import Answer, Person, Submission
 from db.repositories.base import Repository
@@ -13,6 +13,12 @@ from domain.questionnaires import SubmissionState
 if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
+EXPECTED = (
+    select(Submission, Answer)
+    .outerjoin(Answer, Answer.submission_id == Submission.id)
+    .where(Submission.id.in_(bindparam("ids", expanding=True)))
+)
+
 
 class Questionnaires(Repository):
     """Rows of ``submissions`` and ``answers``."""
@@ -20,7 +26,7 @@ class Questionnaires(Repository):
     def __init__(self, uow: "UnitOfWork") -> None:
         super().__init__(uow)
         self._answers: dict[int, dict[str, Answer]] = {}
-        self._held: list[Any] = []  # keeps expected rows in the session's identity map
+        self._held: dict[int, Submission] = {}  # keeps expected rows in the session's identity map
 
     async def get(self, organisation_id: int, submission_id: int) -> Submission:
         """Give a submission of this school."""
@@ -63,16 +69,15 @@ class Questionnaires(Repository):
         )
 
     async def expect(self, submission_ids: Collection[int]) -> None:
-        """Read what a batch is going to answer: submissions, their people, their answers."""
+        """Read what a batch is going to answer: submissions and their answers."""
         if not submission_ids:
             return
-        query = select(Submission, Person).join(Person, Person.id == Submission.person_id)
-        self._held += await self._rows(query.where(Submission.id.in_(submission_ids)))
-        for submission_id in submission_ids:
-            self._answers[submission_id] = {}
-        query_answers = select(Answer).where(Answer.submission_id.in_(submission_ids))
-        for row in await self._all(query_answers):
-            self._answers[row.submission_id][row.question] = row
+        self._answers |= {submission_id: {} for submission_id in submission_ids}
+        rows = (await self.session.execute(EXPECTED, {"ids": submission_ids})).all()
+        for submission, answer in rows:
+            self._held[submission.id] = submission
+            if answer is not None:
+                self._answers[submission.id][answer.question] = answer
 
     async def answers(self, submission_id: int) -> dict[str, Answer]:
         """Give the answers of a submission by question key; read once in a transaction."""
