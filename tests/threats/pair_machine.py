@@ -34,6 +34,11 @@ class PairsAreMade(Lived):
         query = select(Meeting).order_by(Meeting.id.desc()).limit(1)
         return self.once("meeting", lambda uow: uow.session.scalar(query))
 
+    def met(self) -> Any:
+        """The pair of the newest meeting; a newer pair may have been made since."""
+        number = self.meeting().pair_id
+        return self.once("met", lambda uow: uow.session.get(Pair, number))
+
     def is_meeting(self) -> bool:
         """Whether the pair is at its meetings: then the other steps are left to other runs."""
         pair = self.pair()

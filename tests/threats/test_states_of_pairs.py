@@ -136,7 +136,7 @@ class PairsMeet(PairsAreMade):
     @precondition(lambda self: self.meeting() and self.meeting().state not in FORGETTING)
     @rule(who=ANYBODY)
     def undo(self, who: str) -> None:
-        who, meeting, pair = who or "mentor", self.meeting(), self.pair()
+        who, meeting, pair = who or "mentor", self.meeting(), self.met()
         is_done = self.does(
             who, lambda uow, actor: meeting_reports.undo(uow, actor, meeting_id=meeting.id)
         )
@@ -230,6 +230,7 @@ class PairsMeet(PairsAreMade):
         if meeting is None or meeting.state not in (MeetingState.PROPOSED, MeetingState.CONFIRMED):
             return
         assert any(self._offered(who, pair, meeting) for who in MEMBERS)
+        pair = self.met()
         is_over = meeting.starts_at <= self.world.clock.now()
         assert pair.state in ALIVE or (pair.state is PairState.STOPPED and is_over)
 
