@@ -207,11 +207,15 @@ class ActivitiesAreDone(Lived):
     @precondition(lambda self: self.gone)
     @rule()
     def come_back(self) -> None:
+        """Whoever the paper names is bound by joining, unless somebody else is."""
+
         async def step() -> None:
             await self.world.join("responsible", Role.RESPONSIBLE, "Орлова Нина Павловна")
 
         self.passes(step)
         self.gone.clear()
+        if not self.answering[1]:
+            self.answering[1].add("responsible")
 
     @rule(days=st.sampled_from([0, 1, 1, 2, 5]))
     def wait(self, days: int) -> None:
