@@ -77,7 +77,8 @@ class Repository:
     async def _core(self, statement: Any, parameters: Any) -> CursorResult[Any]:
         """Run a statement on plain tables, past the mapped objects and their flush."""
         connection = await self.uow.connection()
-        return await connection.execute(statement, parameters)
+        result: CursorResult[Any] = await connection.execute(statement, parameters)
+        return result
 
     async def _upsert(self, table: Table, rows: list[dict[str, Any]]) -> None:
         """Insert rows, over those that have the same primary key."""

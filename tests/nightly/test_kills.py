@@ -28,6 +28,7 @@ from tests.world import PAPER, YEAR, World
 
 pytestmark = pytest.mark.xdist_group("kills")
 
+KILLS = 1000
 OUT = 10.0  # seconds a bot may take to end
 LOADED = [place for place in PLACES if not place.startswith("mid-")]
 POISON = {
@@ -75,11 +76,11 @@ async def lost_nothing(writers: Writers, nursery: Nursery, *, poison: int = 0) -
     return await repeats_of(writers, poison=poison)
 
 
-@sizes(45, 1000)
+@sizes(45, KILLS)
 async def test_kills_at_random_moments_lose_nothing_and_double_nothing(
     tmp_path: Path, content: Content, database_url: str, seed: int, count: int
 ) -> None:
-    count = fewer(count, database_url)
+    count = count if count >= KILLS else fewer(count, database_url)
     async with school(tmp_path, content, database_url) as (sandbox, world, nursery):
         writers = Writers(sandbox, world)
         async with writers.writing(seed):
