@@ -264,11 +264,11 @@ async def run(settings: Settings) -> None:
         else:
             stack.enter_context(instance.FileLock(settings.data_dir / "bot.lock"))
         database = await stack.enter_async_context(storage.open_database(settings))
+        stopping = asyncio.Event()
         if leadership is None:
-            await stack.enter_async_context(instance.alone(database.engine))
+            await stack.enter_async_context(instance.alone(database.engine, stopping.set))
         bot = create_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy)
         stack.push_async_callback(bot.session.close)
-        stopping = asyncio.Event()
         _on_signals(stopping)
         app = App(settings, database, bot, await username_of(bot, stopping))
         app.stopping = stopping

@@ -1,8 +1,10 @@
 """One instance for a database: a lock of the operating system or of PostgreSQL."""
 
+import asyncio
+import logging
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -11,6 +13,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.neighbours import RUNS
+
+log = logging.getLogger(__name__)
+
+LOOK = 2.0  # seconds between looks whether the lock is still ours
 
 
 class AlreadyRuns(RuntimeError):
@@ -55,8 +61,14 @@ def _lock(file: IO[str]) -> None:
 
 
 @asynccontextmanager
-async def alone(engine: AsyncEngine) -> AsyncIterator[None]:
-    """Hold a whole PostgreSQL by an advisory lock; on SQLite the file lock does that."""
+async def alone(
+    engine: AsyncEngine, ends: Callable[[], None] | None = None
+) -> AsyncIterator[None]:
+    """Hold a whole PostgreSQL by an advisory lock; on SQLite the file lock does that.
+
+    ``ends`` is called when a restarted server has given the lock to somebody else meanwhile;
+    ``AlreadyRuns`` is raised at the end then, as it is at the start.
+    """
     if engine.dialect.name == "sqlite":
         yield
         return
@@ -64,9 +76,32 @@ async def alone(engine: AsyncEngine) -> AsyncIterator[None]:
     try:
         if not await is_taken(connection, RUNS):
             raise AlreadyRuns
-        yield
+        keeping = asyncio.create_task(_keep(connection, ends or (lambda: None)))
+        try:
+            yield
+        finally:
+            is_lost = keeping.done()
+            keeping.cancel()
+        if is_lost:
+            raise AlreadyRuns
     finally:
         await let_go(connection)
+
+
+async def _keep(connection: AsyncConnection, ends: Callable[[], None]) -> None:
+    """Take the lock again and again: a session that has it does not mind, a new one needs it."""
+    while True:
+        await asyncio.sleep(LOOK)
+        try:
+            if await is_taken(connection, RUNS):
+                continue
+        except Exception as error:
+            log.warning("the database's lock cannot be looked at: %s", type(error).__name__)
+            with suppress(Exception):
+                await connection.rollback()  # the next look opens a session
+        else:
+            log.error("another bot has taken the database")
+            return ends()
 
 
 async def connect(engine: AsyncEngine) -> AsyncConnection:

@@ -22,6 +22,7 @@ from tests.postgres import drop, postgres_url
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="PostgreSQL for tests is not there")
 SOON = 30.0  # seconds: a ceiling against hangs
 TIMES = 15
+LOW = instance.RUNS & 0xFFFFFFFF  # a lock's key is shown in two halves
 KILL = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = "
 
 
@@ -183,6 +184,46 @@ async def test_whoever_comes_first_migrates_and_nobody_may_be_alone_beside_them(
             async with joined(empty, looks=1):
                 pass
     await engine.dispose()
+
+
+async def test_whoever_was_alone_is_alone_again_after_the_session_was_lost(
+    empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "LOOK", 0.05)
+    ours, others = create_engine(empty), create_engine(empty)
+
+    async def kills_the_holder() -> bool:
+        async with others.connect() as connection:
+            return bool((await connection.execute(text(f"{KILL}{LOW}"))).all())
+
+    async with instance.alone(ours):
+        assert await kills_the_holder()
+        async with asyncio.timeout(SOON):
+            while not await kills_the_holder():  # until there is one again
+                await asyncio.sleep(0.02)
+    await ours.dispose()
+    await others.dispose()
+
+
+async def test_whoever_lost_the_lock_to_another_ends(
+    empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "LOOK", 0.2)
+    ours, others, ended = create_engine(empty), create_engine(empty), asyncio.Event()
+    other = await instance.connect(others)
+
+    async def lose() -> None:
+        async with instance.alone(ours, ended.set), asyncio.timeout(SOON):
+            await other.execute(text(f"{KILL}{LOW}"))
+            while not await instance.is_taken(other, instance.RUNS):
+                await asyncio.sleep(0.01)
+            await ended.wait()
+
+    with pytest.raises(instance.AlreadyRuns):
+        await lose()
+    await other.close()
+    await ours.dispose()
+    await others.dispose()
 
 
 async def test_a_newer_version_does_not_migrate_under_an_older_one(empty: str) -> None:
