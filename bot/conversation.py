@@ -12,6 +12,7 @@ from bot import actor as actors
 from bot.failures import sender
 from bot.flood import Flood
 from content.loader import Content
+from db.outgoing import Outgoing
 from db.unit_of_work import UnitOfWork
 from domain.errors import DomainError, Forbidden, NotFound, Stale
 from domain.people import Actor
@@ -163,10 +164,10 @@ class Conversation:
         language = account.language if account else "ru"
         words = Words(self.translator, language=language, zone="UTC", now=uow.now)
         screen = common.apology(words, number)
-        uow.outbox.put(
+        uow.outbox.put(Outgoing(
             chat_id, "screen", screen.payload(), account_id=account.id if account else None,
             slot=screen.slot,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def _words(self, uow: UnitOfWork, actor: Actor) -> Words:
         zone = actor.place.time_zone if actor.place else "Europe/Moscow"
@@ -176,7 +177,9 @@ class Conversation:
         chat = actors.chat_of(update)
         if chat is not None and chat.type == "private":
             words = Words(self.translator, language="ru", zone="UTC", now=uow.now)
-            uow.outbox.put(chat.id, "screen", common.too_fast(words).payload(), slot="refusal")
+            uow.outbox.put(
+                Outgoing(chat.id, "screen", common.too_fast(words).payload(), slot="refusal")
+            )
         return _empty(update)
 
     async def _say(
@@ -194,7 +197,7 @@ class Conversation:
                 await uow.accounts.set_input(account_id, reply.screen.awaits)
         for file in reply.files:
             payload = {"kind": file.kind, "file_id": file.file_id, "caption": file.caption}
-            uow.outbox.put(chat_id, "file", payload, account_id=account_id)
+            uow.outbox.put(Outgoing(chat_id, "file", payload, account_id=account_id))
         if update.callback_query is None:
             return []
         text = reply.toast if len(reply.toast) <= TOAST_LENGTH else reply.toast[:199] + "…"
@@ -205,12 +208,14 @@ class Conversation:
         tapped: int | None,
     ) -> None:  # fmt: skip
         uow.outbox.put(
-            chat_id,
-            "screen",
-            screen.payload(),
-            account_id=account_id,
-            slot=screen.slot,
-            edit_message_id=tapped,
+            Outgoing(
+                chat_id,
+                "screen",
+                screen.payload(),
+                account_id=account_id,
+                slot=screen.slot,
+                edit_message_id=tapped,
+            )
         )
 
 

@@ -1,11 +1,11 @@
 """A row of the outbox as it is carried: many come and go, so they are no mapped objects."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Any
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Outgoing:
     """One thing to tell the messenger; ``id`` is given by the commit.
 
@@ -16,6 +16,7 @@ class Outgoing:
     chat_id: int
     kind: str
     payload: dict[str, Any]
+    _: KW_ONLY
     account_id: int | None = None
     lane: int = 0
     slot: str = ""

@@ -2,6 +2,7 @@
 
 from db.models import Account, Job
 from db.models.messages import JobState
+from db.outgoing import Outgoing
 from db.unit_of_work import Database, UnitOfWork
 from documents.making import make
 from services import files
@@ -52,10 +53,10 @@ class Making:
                 return
             row.state = state
             if file is not None:
-                uow.outbox.put(
+                uow.outbox.put(Outgoing(
                     account.telegram_id, file.kind, file.payload(),
                     account_id=account.id, blob=content,
-                )  # fmt: skip
+                ))  # fmt: skip
             elif state is JobState.FAILED:
                 await self._apologise(uow, job, account)
             await uow.commit()
@@ -64,7 +65,7 @@ class Making:
         words = await self._words(uow, job)
         assert words is not None  # the account is there
         screen = timeline.failed(words)
-        uow.outbox.put(
+        uow.outbox.put(Outgoing(
             account.telegram_id, "screen", screen.payload(),
             account_id=account.id, slot=screen.slot,
-        )  # fmt: skip
+        ))  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.models import Account, Job, RoadmapImport
 from db.models.messages import JobState
+from db.outgoing import Outgoing
 from db.unit_of_work import Database, UnitOfWork
 from documents.isolated import read_isolated
 from documents.unreadable import Unreadable
@@ -157,10 +158,12 @@ async def _import(uow: UnitOfWork, job: Job) -> RoadmapImport:
 
 def _put(uow: UnitOfWork, account: Account, screen: Screen, message_id: int | None = None) -> None:
     uow.outbox.put(
-        account.telegram_id,
-        "screen",
-        screen.payload(),
-        account_id=account.id,
-        slot=screen.slot,
-        edit_message_id=message_id,
+        Outgoing(
+            account.telegram_id,
+            "screen",
+            screen.payload(),
+            account_id=account.id,
+            slot=screen.slot,
+            edit_message_id=message_id,
+        )
     )

@@ -1,5 +1,6 @@
 """Command menus by role: written to the outbox only when they change."""
 
+from db.outgoing import Outgoing
 from db.unit_of_work import UnitOfWork
 from domain.people import Role
 
@@ -29,4 +30,4 @@ async def refresh(uow: UnitOfWork, telegram_id: int) -> None:
     if account.menu != menu:
         account.menu = menu
         payload = {"names": list(names), "language": actor.language}
-        uow.outbox.put(telegram_id, "commands", payload, account_id=account.id)
+        uow.outbox.put(Outgoing(telegram_id, "commands", payload, account_id=account.id))

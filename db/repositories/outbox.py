@@ -32,9 +32,9 @@ STANDING = (
 class Outbox(Repository):
     """Rows of ``outbox`` and ``slots``."""
 
-    def put(self, chat_id: int, kind: str, payload: dict[str, Any], **more: Any) -> None:
-        """Put one thing to say, with what else ``Outgoing`` holds; it leaves after the commit."""
-        self.uow.said.append(Outgoing(chat_id=chat_id, kind=kind, payload=payload, **more))
+    def put(self, row: Outgoing) -> None:
+        """Put one thing to say; it leaves after the commit."""
+        self.uow.said.append(row)
 
     async def write(self, rows: Sequence[Outgoing]) -> None:
         """Insert what is to be said, in its order, and give it its ids."""
@@ -56,18 +56,20 @@ class Outbox(Repository):
         until = notification.valid_until
         is_other = school is not None and account.organisation_id not in (None, school.id)
         self.put(
-            account.telegram_id,
-            "news",
-            {
-                "name": type(notification).__name__,
-                "values": _plain(notification),
-                "language": account.language,
-                "zone": school.time_zone if school else "UTC",
-                "school": school.name if school and is_other else "",
-            },
-            account_id=account.id,
-            lane=INTERACTIVE if is_urgent else BROADCAST,
-            valid_until=datetime.fromisoformat(until) if until else None,
+            Outgoing(
+                account.telegram_id,
+                "news",
+                {
+                    "name": type(notification).__name__,
+                    "values": _plain(notification),
+                    "language": account.language,
+                    "zone": school.time_zone if school else "UTC",
+                    "school": school.name if school and is_other else "",
+                },
+                account_id=account.id,
+                lane=INTERACTIVE if is_urgent else BROADCAST,
+                valid_until=datetime.fromisoformat(until) if until else None,
+            )
         )
 
     async def list_pending(

@@ -14,6 +14,7 @@ from db.engine import create_engine
 from db.migrate import revision
 from db.migrations import HEAD
 from db.neighbours import Neighbours
+from db.outgoing import Outgoing
 from db.unit_of_work import Database
 from tests.clock import SetClock
 from tests.conftest import migrate
@@ -119,7 +120,7 @@ async def test_whoever_does_not_lead_tells_the_leader_by_its_commit(
         leading = asyncio.create_task(leadership.run(led))
         await until(lambda: led.is_leading)
         async with three[0].begin() as uow:
-            uow.outbox.put(5, "screen", {})
+            uow.outbox.put(Outgoing(5, "screen", {}))
             uow.jobs.start("read_roadmap", {})
             await uow.accounts.note_messages({5: 77})
             await asyncio.sleep(0.1)
@@ -131,7 +132,7 @@ async def test_whoever_does_not_lead_tells_the_leader_by_its_commit(
         assert neighbours is not None
         neighbours.is_leading = True
         async with three[0].begin() as uow:
-            uow.outbox.put(5, "screen", {})
+            uow.outbox.put(Outgoing(5, "screen", {}))
             await uow.commit()
         await asyncio.sleep(0.1)
         assert len(led.news) == 1, "it hears itself"

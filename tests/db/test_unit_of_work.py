@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from db.models import Account, Activity, OwnerLink
+from db.outgoing import Outgoing
 from db.unit_of_work import Database
 from domain.activities import ActivityState
 from tests.clock import SetClock
@@ -176,18 +177,18 @@ async def test_who_commits_is_heard_once_with_what_was_said(world: World) -> Non
     heard: list[list[str]] = []
     world.database.on_commit = lambda uow: heard.append([row.kind for row in uow.said])
     async with world.database.begin() as uow:
-        uow.outbox.put(1, "news", {})
+        uow.outbox.put(Outgoing(1, "news", {}))
         await uow.commit()
         assert uow.said == []
     async with world.database.begin() as uow:
-        uow.outbox.put(1, "news", {})
+        uow.outbox.put(Outgoing(1, "news", {}))
     assert heard == [["news"]]
 
 
 async def test_rows_added_together_get_their_own_ids(database: Database) -> None:
     async with database.begin() as uow:
         for number in range(50):
-            uow.outbox.put(number, "news", {"number": number})
+            uow.outbox.put(Outgoing(number, "news", {"number": number}))
         rows = uow.said
         await uow.commit()
     async with database.reading() as uow:

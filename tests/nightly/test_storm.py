@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import ServerDisconnectedError
 
 from db.engine import create_engine
+from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database
 from scheduler.bot_api import Files, Values
@@ -73,7 +74,7 @@ async def remind(database: Database, count: int) -> None:
                 },
             }  # fmt: skip
             chat = 7_000_000_001 + number % max(1, count // IN_A_CHAT)
-            uow.outbox.put(chat, "news", payload, account_id=1, lane=BROADCAST)
+            uow.outbox.put(Outgoing(chat, "news", payload, account_id=1, lane=BROADCAST))
         await uow.commit()
 
 

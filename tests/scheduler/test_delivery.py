@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from db.engine import create_engine
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
+from db.outgoing import Outgoing
 from db.repositories.outbox import BROADCAST
 from db.unit_of_work import Database
 from domain.notifications import FileFailed
@@ -64,10 +65,10 @@ async def put(
         account = await uow.accounts.find(world.telegram["curator"])
         assert account is not None
         payload = {"text": text, "keyboard": [[{"text": "ok", "data": "x"}]], "record": record}
-        uow.outbox.put(
+        uow.outbox.put(Outgoing(
             account.telegram_id, "screen", payload, account_id=account.id, slot=slot,
             edit_message_id=edit,
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
 def heard(world: World, fake: FakeTelegram) -> list[str]:
@@ -200,7 +201,7 @@ async def test_news_that_cannot_be_worded_does_not_hold_its_chat_up(world: World
         account = await uow.accounts.find(world.telegram["curator"])
         assert account is not None
         payload = {"name": "Nonsense", "values": {}, "language": "ru", "zone": "UTC", "school": ""}
-        uow.outbox.put(account.telegram_id, "news", payload, account_id=account.id)
+        uow.outbox.put(Outgoing(account.telegram_id, "news", payload, account_id=account.id))
     await put(world, "дальше")
     async with delivering(world, fake) as said:
         await said()
@@ -217,10 +218,10 @@ async def test_news_past_its_time_is_not_sent_and_is_due_again(world: World) -> 
         await uow.reminders.remember([(key, 0)])
         values = {"said_at": uow.now.isoformat(), "person_id": world.people["curator"]}
         payload = {"name": "Digest", "values": values, "language": "ru", "zone": "UTC"}
-        uow.outbox.put(
+        uow.outbox.put(Outgoing(
             account.telegram_id, "news", payload, account_id=account.id, lane=BROADCAST,
             valid_until=uow.now + timedelta(hours=1),
-        )  # fmt: skip
+        ))  # fmt: skip
     world.clock.move(days=1)
     async with delivering(world, fake) as said:
         await said()
@@ -233,7 +234,7 @@ async def test_a_strangers_answer_leaves_no_row(world: World) -> None:
     fake = FakeTelegram()
     async with world.uow() as uow:
         payload = {"text": "Вход по приглашению", "keyboard": [], "record": ""}
-        uow.outbox.put(424242, "screen", payload, slot="main")
+        uow.outbox.put(Outgoing(424242, "screen", payload, slot="main"))
     async with delivering(world, fake) as said:
         await said()
     async with world.database.reading() as uow:

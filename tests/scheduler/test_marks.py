@@ -29,7 +29,9 @@ async def said(world: World, text: str = "ответ") -> Outgoing:
         account = await uow.accounts.find(world.telegram["curator"])
         assert account is not None
         payload = {"text": text, "keyboard": [], "record": ""}
-        uow.outbox.put(account.telegram_id, "screen", payload, account_id=account.id, slot="main")
+        uow.outbox.put(
+            Outgoing(account.telegram_id, "screen", payload, account_id=account.id, slot="main")
+        )
         (row,) = uow.said
     return row
 
