@@ -6,16 +6,21 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, attributes
 
 
+class Watched(Session):
+    """A session with its changes; what listens does so for all of them, once."""
+
+    changes: "Changes"
+
+
 class Changes:
     """Watches a session; a batch's earlier updates stay unwritten while a later one runs."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Watched) -> None:
+        session.changes = self
         self._session = session
         self._before: dict[Any, dict[str, Any]] = {}
         self._is_certain = False
         self._written: set[type] = set()
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "do_orm_execute", self._on_execute)
 
     def start(self) -> None:
         """Count changes from here."""
@@ -43,16 +48,28 @@ class Changes:
         found |= {row: {} for row in session.new}
         return found | {row: {"deleted": True} for row in session.deleted}
 
-    def _before_flush(self, session: Session, context: Any, instances: Any) -> None:
+    def note_flush(self) -> None:
+        """Everything that waits is about to be written."""
         self._is_certain = self.has_any()
         self._written |= self._models()
         self._before = {}
 
-    def _on_execute(self, state: ORMExecuteState) -> None:
+    def note_statement(self, state: ORMExecuteState) -> None:
+        """A statement is about to be sent."""
         if not state.is_select:
             self._is_certain = True
             if state.bind_mapper is not None:
                 self._written.add(state.bind_mapper.class_)
+
+
+@event.listens_for(Watched, "before_flush")
+def _before_flush(session: Watched, context: Any, instances: Any) -> None:
+    session.changes.note_flush()
+
+
+@event.listens_for(Watched, "do_orm_execute")
+def _on_execute(state: ORMExecuteState) -> None:
+    state.session.changes.note_statement(state)  # type: ignore[attr-defined]
 
 
 def _values(row: Any) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import cast
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from db import repositories as r
-from db.changes import Changes
+from db.changes import Changes, Watched
 from db.neighbours import Neighbours
 from db.outgoing import Outgoing
 from domain.clock import Clock
@@ -38,7 +39,7 @@ class UnitOfWork:
         self.said: list[Outgoing] = []
         self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
-        self._changes = Changes(session.sync_session)
+        self._changes = Changes(cast("Watched", session.sync_session))
         self._said_before = 0
         self._connection: AsyncConnection | None = None
 
@@ -175,5 +176,6 @@ class Database:
 
     @asynccontextmanager
     async def _open(self, engine: AsyncEngine) -> AsyncIterator[UnitOfWork]:
-        async with AsyncSession(engine, expire_on_commit=False) as session:
+        sessions = AsyncSession(engine, expire_on_commit=False, sync_session_class=Watched)
+        async with sessions as session:
             yield UnitOfWork(session, self.clock.now(), self.on_commit, self.neighbours)
