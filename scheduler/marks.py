@@ -110,12 +110,17 @@ class Marks:
         """Write at once: somebody waits."""
         self._there.set()
 
+    def _lingered(self, batch: Batch) -> None:
+        """Write what nobody took along; what came later has its own time."""
+        if batch is self._batch:
+            self._there.set()
+
     def _wait(self, seconds: float = 0) -> asyncio.Future[bool]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[bool] = loop.create_future()
         self._batch.waiting.append(future)
         if seconds:
-            loop.call_later(seconds, self._there.set)
+            loop.call_later(seconds, self._lingered, self._batch)
         else:
             self.hurry()
         return future

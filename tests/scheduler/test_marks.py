@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import event
 
 from db.outgoing import Outgoing
+from db.repositories.outbox import BROADCAST
+from scheduler import marks as module
 from scheduler.marks import Mark, Marks
 from tests.world import World
 
@@ -80,6 +82,24 @@ async def test_what_no_transaction_takes_along_is_written_soon(world: World) -> 
         row = await said(world)
         await marks.done(Mark(row=row, message_id=50, has_slot=True))
     assert await world.outbox() == []
+
+
+async def test_what_came_later_waits_its_own_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LINGER", (0.05, SOON))
+    async with marking(world) as marks:
+        first, second = await said(world), await said(world)
+        taken = asyncio.create_task(marks.done(Mark(row=first, message_id=50)))
+        await asyncio.sleep(0)
+        async with world.database.begin() as uow, marks.along(uow):
+            await uow.commit()
+        await taken
+        second.lane = BROADCAST
+        waiting = asyncio.create_task(marks.done(Mark(row=second, message_id=51)))
+        await asyncio.sleep(0.3)
+        assert not waiting.done(), "the time of what was taken along is nobody else's"
+        waiting.cancel()
 
 
 async def test_the_number_of_a_row_never_comes_again(world: World) -> None:
