@@ -68,6 +68,7 @@ class Cluster:
     def __init__(self, sandbox: Sandbox, folder: Path, proxy: Proxy, url: str) -> None:
         self.proxy = proxy
         self.bots: list[Bot] = []
+        self._logged: dict[Bot, int] = {}  # characters, when a bot was started last
         for number in range(3):
             own = folder / f"bot{number}"
             own.mkdir()
@@ -79,6 +80,8 @@ class Cluster:
 
     async def start(self, *bots: Bot) -> None:
         """Start some bots, or all; the proxy learns where they listen."""
+        for bot in bots or self.bots:
+            self._logged[bot] = len(bot.errors.read_text()) if bot.errors.exists() else 0
         await asyncio.gather(*(bot.start() for bot in bots or self.bots))
         self.know()
 
@@ -87,15 +90,20 @@ class Cluster:
         alive = [bot for bot in self.bots if bot.is_running]
         self.proxy.targets = [f"http://{bot.ready.removeprefix('webhook ')}/" for bot in alive]
 
-    def leader(self) -> Bot:
-        """Give the one that leads."""
+    def _leading(self) -> list[Bot]:
         leading = []
         for bot in self.bots:
-            log = bot.errors.read_text()
-            if bot.is_running and log.rfind(LEADS) > log.rfind(LEADS_NO_MORE):
+            log = bot.errors.read_text()[self._logged.get(bot, 0) :] if bot.is_running else ""
+            if log.rfind(LEADS) > log.rfind(LEADS_NO_MORE):
                 leading.append(bot)
-        assert len(leading) == 1, [bot.errors.read_text()[-500:] for bot in self.bots]
-        return leading[0]
+        return leading
+
+    async def leader(self) -> Bot:
+        """Give the one that leads; after a death it may take a moment."""
+        async with asyncio.timeout(HANG):
+            while len(found := self._leading()) != 1:
+                await asyncio.sleep(0.05)
+        return found[0]
 
     async def stop(self) -> list[int]:
         """End all with SIGTERM; give the exit codes of those that ran."""
@@ -104,7 +112,7 @@ class Cluster:
 
     async def lose_one(self, dice: random.Random) -> None:
         """Kill the leader or any other, let some time pass, and start it again."""
-        bot = self.leader() if dice.random() < 0.5 else dice.choice(self.bots)
+        bot = await self.leader() if dice.random() < 0.5 else dice.choice(self.bots)
         await bot.kill()
         await asyncio.sleep(dice.uniform(0, 1.5))
         await self.start(bot)
@@ -134,7 +142,7 @@ class Trio:
 
     async def kill(self) -> None:
         """End the leader with kill -9; the others go on."""
-        await self.cluster.leader().kill()
+        await (await self.cluster.leader()).kill()
 
     async def stop(self) -> int:
         """End all with SIGTERM; give the worst exit code."""

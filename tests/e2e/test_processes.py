@@ -152,7 +152,7 @@ async def test_three_processes_keep_the_order_of_every_chat_over_the_leaders_dea
 ) -> None:
     print(f"PROCESSES={SEED}")
     async with school(tmp_path, content) as (world, sandbox, cluster):
-        leader = cluster.leader()
+        leader = await cluster.leader()
         curator = Phone(sandbox, world.telegram["curator"], "curator")
         writers = Writers(world, sandbox)
         watching = asyncio.create_task(writers.watch())
@@ -162,7 +162,7 @@ async def test_three_processes_keep_the_order_of_every_chat_over_the_leaders_dea
         await leader.kill()
         seconds = await delivers_again(curator, told)
         print(f"another process delivers {seconds:.1f} s after the leader was killed")
-        assert cluster.leader() is not leader
+        assert await cluster.leader() is not leader
         await cluster.start(leader)
         written = [await task for task in writing]
         watching.cancel()
