@@ -265,11 +265,11 @@ async def run(settings: Settings) -> None:
             stack.enter_context(instance.FileLock(settings.data_dir / "bot.lock"))
         database = await stack.enter_async_context(storage.open_database(settings))
         stopping = asyncio.Event()
+        stop = _on_signals(stopping)
         if leadership is None:
-            await stack.enter_async_context(instance.alone(database.engine, stopping.set))
+            await stack.enter_async_context(instance.alone(database.engine, stop))
         bot = create_bot(settings.token, settings.telegram_api_url, settings.telegram_proxy)
         stack.push_async_callback(bot.session.close)
-        _on_signals(stopping)
         app = App(settings, database, bot, await username_of(bot, stopping))
         app.stopping = stopping
         app.transactions.starts = Starts(settings.data_dir / "starts")
@@ -281,7 +281,8 @@ async def _has_owner(database: Database) -> bool:
         return await uow.organisations.has_owner()
 
 
-def _on_signals(stopping: asyncio.Event) -> None:
+def _on_signals(stopping: asyncio.Event) -> Callable[[], None]:
+    """Stop on signals; give what they call: it ends the process when stopping hangs."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -294,3 +295,4 @@ def _on_signals(stopping: asyncio.Event) -> None:
             loop.add_signal_handler(number, stop)
         except NotImplementedError:  # Windows: Ctrl+C raises KeyboardInterrupt instead
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+    return stop

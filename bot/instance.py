@@ -17,6 +17,8 @@ from db.neighbours import RUNS
 log = logging.getLogger(__name__)
 
 LOOK = 2.0  # seconds between looks whether the lock is still ours
+ANSWER = 5.0  # seconds in which the database answers
+PATIENCE = 60.0  # seconds of somebody else's lock; a cut-off session lives for twenty
 
 
 class AlreadyRuns(RuntimeError):
@@ -66,8 +68,8 @@ async def alone(
 ) -> AsyncIterator[None]:
     """Hold a whole PostgreSQL by an advisory lock; on SQLite the file lock does that.
 
-    ``ends`` is called when a restarted server has given the lock to somebody else meanwhile;
-    ``AlreadyRuns`` is raised at the end then, as it is at the start.
+    With ``ends`` the lock is taken again after the server was away. It is called when somebody
+    else holds it by then, and ``AlreadyRuns`` is raised at the end, as it is at the start.
     """
     if engine.dialect.name == "sqlite":
         yield
@@ -76,12 +78,13 @@ async def alone(
     try:
         if not await is_taken(connection, RUNS):
             raise AlreadyRuns
-        keeping = asyncio.create_task(_keep(connection, ends or (lambda: None)))
+        keeping = asyncio.create_task(_keep(connection, ends)) if ends else None
         try:
             yield
         finally:
-            is_lost = keeping.done()
-            keeping.cancel()
+            is_lost = keeping is not None and keeping.done()
+            if keeping is not None:
+                keeping.cancel()
         if is_lost:
             raise AlreadyRuns
     finally:
@@ -89,19 +92,26 @@ async def alone(
 
 
 async def _keep(connection: AsyncConnection, ends: Callable[[], None]) -> None:
-    """Take the lock again and again: a session that has it does not mind, a new one needs it."""
-    while True:
+    """Take the lock again and again: a session that has it does not mind, a new one needs it.
+
+    What holds it may be our own session that the server does not know to be cut off yet.
+    """
+    loop = asyncio.get_running_loop()
+    held_at = loop.time()
+    while loop.time() - held_at < PATIENCE:
         await asyncio.sleep(LOOK)
         try:
-            if await is_taken(connection, RUNS):
-                continue
+            async with asyncio.timeout(ANSWER):
+                is_other = not await is_taken(connection, RUNS)
         except Exception as error:
             log.warning("the database's lock cannot be looked at: %s", type(error).__name__)
-            with suppress(Exception):
-                await connection.rollback()  # the next look opens a session
-        else:
-            log.error("another bot has taken the database")
-            return ends()
+            is_other = False
+        with suppress(Exception):
+            await connection.rollback()  # a session opened anew has begun a transaction
+        if not is_other:
+            held_at = loop.time()
+    log.error("another bot has taken the database")
+    ends()
 
 
 async def connect(engine: AsyncEngine) -> AsyncConnection:

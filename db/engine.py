@@ -18,13 +18,14 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA secure_delete=ON",
 )
-# Of several processes one that is gone or stands still must not hold the others up.
-LETS_GO = {
-    "idle_in_transaction_session_timeout": "20s",
+# Whoever is cut off must not hold a lock on PostgreSQL for hours,
+KEEPALIVES = {
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "3",
     "tcp_keepalives_count": "4",
 }
+# and of several processes one that stands still must not hold the others up.
+LETS_GO = {**KEEPALIVES, "idle_in_transaction_session_timeout": "20s"}
 
 
 def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
@@ -32,12 +33,14 @@ def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
 
     ``is_shared``: other processes write to the same PostgreSQL.
     """
+    server_settings = LETS_GO if is_shared else KEEPALIVES
+    is_server = not url.startswith("sqlite")
     engine = create_async_engine(
         with_driver(url),
         json_serializer=to_json,
         pool_size=5,
         max_overflow=5,
-        connect_args={"server_settings": LETS_GO} if is_shared else {},
+        connect_args={"server_settings": server_settings} if is_server else {},
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)

@@ -79,6 +79,7 @@ class Marks:
                 await self._commit()
             except Exception:
                 log.exception("sent messages cannot be marked yet")
+                self._there.set()
                 await asyncio.sleep(1)
 
     async def _commit(self) -> None:

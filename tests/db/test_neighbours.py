@@ -24,6 +24,10 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="PostgreSQL for tests
 SOON = 30.0  # seconds: a ceiling against hangs
 TIMES = 15
 LOW = instance.RUNS & 0xFFFFFFFF  # a lock's key is shown in two halves
+PID = (
+    "SELECT pid FROM pg_locks, pg_terminate_backend(pid) "
+    "WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid() AND objid = "
+)
 KILL = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = "
 
 
@@ -193,14 +197,15 @@ async def test_whoever_was_alone_is_alone_again_after_the_session_was_lost(
     monkeypatch.setattr(instance, "LOOK", 0.05)
     ours, others = create_engine(empty), create_engine(empty)
 
-    async def kills_the_holder() -> bool:
+    async def killed() -> set[int]:
         async with others.connect() as connection:
-            return bool((await connection.execute(text(f"{KILL}{LOW}"))).all())
+            return set(await connection.scalars(text(f"{PID}{LOW}")))
 
-    async with instance.alone(ours):
-        assert await kills_the_holder()
+    async with instance.alone(ours, lambda: None):
+        first = await killed()
+        assert first
         async with asyncio.timeout(SOON):
-            while not await kills_the_holder():  # until there is one again
+            while not await killed() - first:  # until another session has it
                 await asyncio.sleep(0.02)
     await ours.dispose()
     await others.dispose()
@@ -210,18 +215,38 @@ async def test_whoever_lost_the_lock_to_another_ends(
     empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instance, "LOOK", 0.2)
+    monkeypatch.setattr(instance, "PATIENCE", 1.0)
     ours, others, ended = create_engine(empty), create_engine(empty), asyncio.Event()
     other = await instance.connect(others)
 
     async def lose() -> None:
         async with instance.alone(ours, ended.set), asyncio.timeout(SOON):
-            await other.execute(text(f"{KILL}{LOW}"))
             while not await instance.is_taken(other, instance.RUNS):
-                await asyncio.sleep(0.01)
+                await other.execute(text(f"{PID}{LOW}"))
             await ended.wait()
 
     with pytest.raises(instance.AlreadyRuns):
         await lose()
+    await other.close()
+    await ours.dispose()
+    await others.dispose()
+
+
+async def test_our_own_cut_off_session_is_waited_for(
+    empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(instance, "LOOK", 0.05)
+    ours, others, ended = create_engine(empty), create_engine(empty), asyncio.Event()
+    other = await instance.connect(others)
+    async with instance.alone(ours, ended.set), asyncio.timeout(SOON):
+        while not await instance.is_taken(other, instance.RUNS):
+            await other.execute(text(f"{PID}{LOW}"))
+        await asyncio.sleep(0.5)  # many looks
+        assert not ended.is_set()
+        await instance.give_back(other, instance.RUNS)
+        while await instance.is_taken(other, instance.RUNS):  # until ours has it again
+            await instance.give_back(other, instance.RUNS)
+            await asyncio.sleep(0.1)
     await other.close()
     await ours.dispose()
     await others.dispose()

@@ -101,8 +101,9 @@ class Cluster:
     async def leader(self) -> Bot:
         """Give the one that leads; after a death it may take a moment."""
         async with asyncio.timeout(HANG):
-            while len(found := self._leading()) != 1:
+            while not (found := self._leading()):
                 await asyncio.sleep(0.05)
+        assert len(found) == 1, [bot.errors.read_text()[-500:] for bot in self.bots]
         return found[0]
 
     async def stop(self) -> list[int]:

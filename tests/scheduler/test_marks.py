@@ -102,6 +102,24 @@ async def test_what_came_later_waits_its_own_time(
         waiting.cancel()
 
 
+async def test_a_transaction_that_does_not_even_begin_is_tried_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, failures = world.database.begin, [OSError("the database is away")]
+
+    def begins() -> object:
+        if failures:
+            raise failures.pop()
+        return begin()
+
+    async with marking(world) as marks, asyncio.timeout(SOON):
+        row = await said(world)
+        monkeypatch.setattr(world.database, "begin", begins)
+        await marks.done(Mark(row=row, message_id=50, has_slot=True))
+    assert not failures
+    assert await world.outbox() == []
+
+
 async def test_the_number_of_a_row_never_comes_again(world: World) -> None:
     async with marking(world) as marks:
         numbers = []
