@@ -192,7 +192,16 @@ class Conversation:
             account = await uow.accounts.find(actor.telegram_id)
             account_id = account.id if account else None
         if reply.screen is not None:
-            self._put(uow, chat_id, account_id, reply.screen, _tapped(update, reply))
+            uow.outbox.put(
+                Outgoing(
+                    chat_id,
+                    "screen",
+                    reply.screen.payload(),
+                    account_id=account_id,
+                    slot=reply.screen.slot,
+                    edit_message_id=_tapped(update, reply),
+                )
+            )
             if account_id is not None and reply.screen.awaits != actor.input:
                 await uow.accounts.set_input(account_id, reply.screen.awaits)
         for file in reply.files:
@@ -202,21 +211,6 @@ class Conversation:
             return []
         text = reply.toast if len(reply.toast) <= TOAST_LENGTH else reply.toast[:199] + "…"
         return [Toast(query_id=update.callback_query.id, text=text, is_alert=reply.is_alert)]
-
-    def _put(
-        self, uow: UnitOfWork, chat_id: int, account_id: int | None, screen: Screen,
-        tapped: int | None,
-    ) -> None:  # fmt: skip
-        uow.outbox.put(
-            Outgoing(
-                chat_id,
-                "screen",
-                screen.payload(),
-                account_id=account_id,
-                slot=screen.slot,
-                edit_message_id=tapped,
-            )
-        )
 
 
 def _tapped(update: Update, reply: Reply) -> int | None:

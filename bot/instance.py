@@ -103,7 +103,7 @@ async def _keep(connection: AsyncConnection, ends: Callable[[], None]) -> None:
         try:
             async with asyncio.timeout(ANSWER):
                 is_other = not await is_taken(connection, RUNS)
-        except Exception as error:
+        except Exception as error:  # of whatever kind: a look that failed is not another bot
             log.warning("the database's lock cannot be looked at: %s", type(error).__name__)
             is_other = False
         with suppress(Exception):

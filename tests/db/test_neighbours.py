@@ -4,9 +4,11 @@ import asyncio
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import instance
 from bot.leadership import joined
@@ -24,11 +26,32 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="PostgreSQL for tests
 SOON = 30.0  # seconds: a ceiling against hangs
 TIMES = 15
 LOW = instance.RUNS & 0xFFFFFFFF  # a lock's key is shown in two halves
-PID = (
-    "SELECT pid FROM pg_locks, pg_terminate_backend(pid) "
-    "WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid() AND objid = "
-)
-KILL = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = "
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The engine of the one bot, a session of another's, and whether the bot was told to end."""
+
+    engine: AsyncEngine
+    other: AsyncConnection
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def lose(self) -> None:
+        """Cut the bot's session off until the other's has its lock."""
+        while not await instance.is_taken(self.other, instance.RUNS):
+            await cut(self.other)
+
+
+async def cut(connection: AsyncConnection, low: int = LOW) -> set[int]:
+    """End other sessions that have a lock; give their numbers."""
+    found = await connection.scalars(
+        text(
+            "SELECT pid FROM pg_locks, pg_terminate_backend(pid) WHERE locktype = 'advisory' "
+            "AND granted AND pid <> pg_backend_pid() AND objid = :low"
+        ),
+        {"low": low},
+    )
+    return set(found)
 
 
 @pytest.fixture
@@ -157,7 +180,7 @@ async def test_one_leads_and_another_takes_over_when_its_connection_breaks(empty
         assert not second.is_leading
         async with admin.connect() as connection:
             low = (0x6D656E746F72 + 1) % 2**32
-            await connection.execute(text(f"{KILL} {low}"))
+            await cut(connection, low)
         await until(lambda: not first.is_leading)
         await until(lambda: second.is_leading)
         assert not first.is_leading
@@ -191,65 +214,51 @@ async def test_whoever_comes_first_migrates_and_nobody_may_be_alone_beside_them(
     await engine.dispose()
 
 
-async def test_whoever_was_alone_is_alone_again_after_the_session_was_lost(
-    empty: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def alone(empty: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Alone]:
+    """The one bot of a database, which looks at its lock often, and another's session."""
     monkeypatch.setattr(instance, "LOOK", 0.05)
     ours, others = create_engine(empty), create_engine(empty)
-
-    async def killed() -> set[int]:
-        async with others.connect() as connection:
-            return set(await connection.scalars(text(f"{PID}{LOW}")))
-
-    async with instance.alone(ours, lambda: None):
-        first = await killed()
-        assert first
-        async with asyncio.timeout(SOON):
-            while not await killed() - first:  # until another session has it
-                await asyncio.sleep(0.02)
+    other = await instance.connect(others)
+    yield Alone(ours, other)
+    await other.close()
     await ours.dispose()
     await others.dispose()
+
+
+async def test_whoever_was_alone_is_alone_again_after_the_session_was_lost(alone: Alone) -> None:
+    async with instance.alone(alone.engine, lambda: None):
+        first = await cut(alone.other)
+        assert first
+        async with asyncio.timeout(SOON):
+            while not await cut(alone.other) - first:  # until another session has it
+                await asyncio.sleep(0.02)
 
 
 async def test_whoever_lost_the_lock_to_another_ends(
-    empty: str, monkeypatch: pytest.MonkeyPatch
+    alone: Alone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instance, "LOOK", 0.2)
     monkeypatch.setattr(instance, "PATIENCE", 1.0)
-    ours, others, ended = create_engine(empty), create_engine(empty), asyncio.Event()
-    other = await instance.connect(others)
 
     async def lose() -> None:
-        async with instance.alone(ours, ended.set), asyncio.timeout(SOON):
-            while not await instance.is_taken(other, instance.RUNS):
-                await other.execute(text(f"{PID}{LOW}"))
-            await ended.wait()
+        async with instance.alone(alone.engine, alone.ended.set), asyncio.timeout(SOON):
+            await alone.lose()
+            await alone.ended.wait()
 
     with pytest.raises(instance.AlreadyRuns):
         await lose()
-    await other.close()
-    await ours.dispose()
-    await others.dispose()
 
 
-async def test_our_own_cut_off_session_is_waited_for(
-    empty: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(instance, "LOOK", 0.05)
-    ours, others, ended = create_engine(empty), create_engine(empty), asyncio.Event()
-    other = await instance.connect(others)
-    async with instance.alone(ours, ended.set), asyncio.timeout(SOON):
-        while not await instance.is_taken(other, instance.RUNS):
-            await other.execute(text(f"{PID}{LOW}"))
+async def test_our_own_cut_off_session_is_waited_for(alone: Alone) -> None:
+    async with instance.alone(alone.engine, alone.ended.set), asyncio.timeout(SOON):
+        await alone.lose()
         await asyncio.sleep(0.5)  # many looks
-        assert not ended.is_set()
-        await instance.give_back(other, instance.RUNS)
-        while await instance.is_taken(other, instance.RUNS):  # until ours has it again
-            await instance.give_back(other, instance.RUNS)
+        assert not alone.ended.is_set()
+        await instance.give_back(alone.other, instance.RUNS)
+        while await instance.is_taken(alone.other, instance.RUNS):  # until ours has it again
+            await instance.give_back(alone.other, instance.RUNS)
             await asyncio.sleep(0.1)
-    await other.close()
-    await ours.dispose()
-    await others.dispose()
 
 
 async def test_a_newer_version_does_not_migrate_under_an_older_one(empty: str) -> None:

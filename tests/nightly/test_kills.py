@@ -23,12 +23,11 @@ from tests.nightly.killing import (
     repeats_of,
     school,
 )
-from tests.nightly.sizes import fewer, sizes
+from tests.nightly.sizes import sizes
 from tests.world import PAPER, YEAR, World
 
 pytestmark = pytest.mark.xdist_group("kills")
 
-KILLS = 1000
 OUT = 10.0  # seconds a bot may take to end
 LOADED = [place for place in PLACES if not place.startswith("mid-")]
 POISON = {
@@ -76,11 +75,10 @@ async def lost_nothing(writers: Writers, nursery: Nursery, *, poison: int = 0) -
     return await repeats_of(writers, poison=poison)
 
 
-@sizes(45, KILLS)
+@sizes(30, 1000)
 async def test_kills_at_random_moments_lose_nothing_and_double_nothing(
     tmp_path: Path, content: Content, database_url: str, seed: int, count: int
 ) -> None:
-    count = count if count >= KILLS else fewer(count, database_url)
     async with school(tmp_path, content, database_url) as (sandbox, world, nursery):
         writers = Writers(sandbox, world)
         async with writers.writing(seed):
