@@ -42,11 +42,12 @@ class ChangeState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceGiven:
-    """Evidence as a person gave it."""
+    """Evidence as a person gave it; ``album`` is the messenger's, of files sent together."""
 
     kind: EvidenceKind
     text: str = ""
     file_id: str | None = None
+    album: str | None = None
 
 
 def occurrences(deadline: Deadline) -> tuple[date, ...]:

@@ -1,6 +1,7 @@
 """Activities: looked at, being done with what shows it, reminded of."""
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from db.unit_of_work import UnitOfWork
@@ -48,6 +49,15 @@ async def plain(
         version=callback_data.version,
         evidence=activities.confirmed(),
     )
+    return Reply(screen=screens.card(words, view, words("activity-marked")))
+
+
+@router.message(F.media_group_id, F.document | F.photo)
+async def album(message: Message, uow: UnitOfWork, actor: Actor, words: Words) -> Reply:
+    """Keep what comes in an album after the file that has marked something done."""
+    view = await activities.follow(uow, actor, _evidence(message)) if actor.place else None
+    if view is None:
+        raise SkipHandler
     return Reply(screen=screens.card(words, view, words("activity-marked")))
 
 
@@ -99,15 +109,16 @@ async def waiver(message: Message, uow: UnitOfWork, actor: Actor, words: Words) 
 
 
 def _evidence(message: Message) -> EvidenceGiven:
-    caption = (message.caption or "")[:MAX_EVIDENCE]
     if message.document is not None:
-        return EvidenceGiven(
-            kind=EvidenceKind.FILE, text=caption, file_id=message.document.file_id
-        )
+        return _file(message, EvidenceKind.FILE, message.document.file_id)
     if message.photo:
-        photo = message.photo[-1]
-        return EvidenceGiven(kind=EvidenceKind.PHOTO, text=caption, file_id=photo.file_id)
+        return _file(message, EvidenceKind.PHOTO, message.photo[-1].file_id)
     return read_evidence(message.text or "")
+
+
+def _file(message: Message, kind: EvidenceKind, file_id: str) -> EvidenceGiven:
+    text = (message.caption or "")[:MAX_EVIDENCE]
+    return EvidenceGiven(kind=kind, text=text, file_id=file_id, album=message.media_group_id)
 
 
 @router.callback_query(ActivityAct.filter(F.action == "undo"))

@@ -93,23 +93,41 @@ async def _note(
     uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, part: EvidenceGiven
 ) -> ActivityView:
     """Keep how much is done so far; the newest number counts, those before are history."""
-    _keep(uow, place, activity, part)
+    _keep(uow, place, activity, part, activity.windows_done)
     activity.version += 1
     await uow.session.flush()
     return await view_of(uow, actor, place, activity)
 
 
-def _keep(uow: UnitOfWork, place: Place, activity: Activity, evidence: EvidenceGiven) -> None:
+async def follow(uow: UnitOfWork, actor: Actor, evidence: EvidenceGiven) -> ActivityView | None:
+    """Keep a file of an album whose first one has marked a window; ``None``: there is none."""
+    place = ensure_place(actor)
+    first = evidence.album and await uow.activities.find_album(
+        place.organisation_id, place.person_id, evidence.album
+    )
+    if not first or uow.now - first.added_at > UNDO:
+        return None
+    await ensure_responsible(uow, actor, first.activity_id)
+    activity = await uow.activities.get(place.organisation_id, first.activity_id)
+    _keep(uow, place, activity, evidence, first.window)
+    await uow.session.flush()
+    return await view_of(uow, actor, place, activity)
+
+
+def _keep(
+    uow: UnitOfWork, place: Place, activity: Activity, evidence: EvidenceGiven, window: int
+) -> None:
     if len(evidence.text) > MAX_EVIDENCE:
         raise Rejected("error-line-long", limit=MAX_EVIDENCE)
     uow.activities.add(
         Evidence(
             organisation_id=place.organisation_id,
             activity_id=activity.id,
-            window=activity.windows_done,
+            window=window,
             kind=evidence.kind,
             text=evidence.text,
             file_id=evidence.file_id,
+            album=evidence.album,
             added_by=place.person_id,
             added_at=uow.now,
         )
@@ -119,7 +137,7 @@ def _keep(uow: UnitOfWork, place: Place, activity: Activity, evidence: EvidenceG
 async def _record(
     uow: UnitOfWork, actor: Actor, place: Place, activity: Activity, evidence: EvidenceGiven
 ) -> ActivityView:
-    _keep(uow, place, activity, evidence)
+    _keep(uow, place, activity, evidence, activity.windows_done)
     if _is_last(activity):
         activity.state, activity.done_at = ActivityState.DONE, uow.now
     activity.windows_done += 1
@@ -138,7 +156,7 @@ async def _close_request(uow: UnitOfWork, place: Place, activity: Activity) -> N
 
 
 async def undo_done(uow: UnitOfWork, actor: Actor, *, activity_id: int) -> ActivityView:
-    """Take the last evidence back within ten minutes: its window is open again."""
+    """Take the last evidence (an album whole) back within ten minutes: its window is open."""
     place = await ensure_responsible(uow, actor, activity_id)
     activity = await uow.activities.get(place.organisation_id, activity_id)
     evidence = await uow.activities.list_evidence(place.organisation_id, activity_id)
@@ -146,9 +164,12 @@ async def undo_done(uow: UnitOfWork, actor: Actor, *, activity_id: int) -> Activ
         raise Stale("error-activity-changed", subject="activity", subject_id=activity_id)
     if uow.now - evidence[-1].added_at > UNDO:
         raise Rejected("error-undo-late")
-    await uow.session.delete(evidence[-1])
+    last = evidence[-1]
+    for one in evidence:
+        if one is last or (last.album and one.album == last.album):
+            await uow.session.delete(one)
     activity.state, activity.done_at = ActivityState.OPEN, None
-    activity.windows_done = evidence[-1].window
+    activity.windows_done = last.window
     activity.due_on = next_due(Deadline.from_json(activity.deadline), activity.windows_done)
     activity.version += 1
     await uow.session.flush()

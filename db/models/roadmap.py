@@ -143,7 +143,7 @@ class ResponsiblePerson(Base):
 
 
 class Evidence(Base):
-    """What shows that a window of an activity is done."""
+    """What shows that a window of an activity is done; files sent together share an album."""
 
     __tablename__ = "evidence"
 
@@ -154,6 +154,7 @@ class Evidence(Base):
     kind: Mapped[EvidenceKind] = mapped_column(Word(EvidenceKind))
     text: Mapped[str] = mapped_column(default="")
     file_id: Mapped[str | None]
+    album: Mapped[str | None] = mapped_column(index=True)
     added_by: Mapped[int] = mapped_column(BigId)
     added_at: Mapped[datetime]
 

@@ -150,6 +150,14 @@ class Activities(Repository):
             query.where(Evidence.activity_id == activity_id).order_by(Evidence.id)
         )
 
+    async def find_album(
+        self, organisation_id: int, person_id: int, album: str
+    ) -> Evidence | None:
+        """Find the file that began an album of somebody's."""
+        query = select(Evidence).where(Evidence.organisation_id == organisation_id)
+        query = query.where(Evidence.album == album, Evidence.added_by == person_id)
+        return await self._maybe(query.order_by(Evidence.id).limit(1))
+
     async def newest_evidence(self, organisation_id: int, roadmap_id: int) -> dict[int, Evidence]:
         """Give the newest evidence of each activity of a roadmap that has any."""
         rows = await self._all(

@@ -57,11 +57,17 @@ activity-windows = Times done: { $done } of { $count }
 activity-done = Done.
 activity-evidence = { $kind ->
     [order] Document: { $text }
-    [file] A file is attached{ $has ->
+    [file] { $count ->
+        [one] A file is attached
+       *[other] { $count } files are attached
+    }{ $has ->
         [yes] : { $text }
        *[no] {""}
     }
-    [photo] A photo is attached{ $has ->
+    [photo] { $count ->
+        [one] A photo is attached
+       *[other] { $count } photos are attached
+    }{ $has ->
         [yes] : { $text }
        *[no] {""}
     }

@@ -58,11 +58,19 @@ activity-windows = Раз выполнено: { $done } из { $count }
 activity-done = Выполнено.
 activity-evidence = { $kind ->
     [order] Документ: { $text }
-    [file] Файл приложен{ $has ->
+    [file] { $count ->
+        [1] Файл приложен
+        [one] Приложен { $count } файл
+        [few] Приложено { $count } файла
+       *[many] Приложено { $count } файлов
+    }{ $has ->
         [yes] : { $text }
        *[no] {""}
     }
-    [photo] Фото приложено{ $has ->
+    [photo] { $count ->
+        [1] Фото приложено
+       *[other] Приложено { $count } фото
+    }{ $has ->
         [yes] : { $text }
        *[no] {""}
     }

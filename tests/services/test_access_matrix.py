@@ -45,9 +45,9 @@ DOORS = {
 }  # fmt: skip
 # They name no object: everybody acts in their own school.
 OWN = {
-    "activities.mine", "files.ask_timeline", "files.ask_paper", "people.me", "people.list_page",
-    "people.write_letter", "people.open_letters", "pairs.mine", "questionnaires.find_unsent",
-    "registers.list_entries",
+    "activities.follow", "activities.mine", "files.ask_timeline", "files.ask_paper", "people.me",
+    "people.list_page", "people.write_letter", "people.open_letters", "pairs.mine",
+    "questionnaires.find_unsent", "registers.list_entries",
     "responsibles.list_responsibles", "roadmap.find", "roadmap_import.begin_file",
     "roadmap_import.begin_text", "roadmap_import.find_alive", "roadmap_import.replaced",
     "roadmap_starts.open_work", "roadmap_starts.begin_template", "roadmap_starts.begin_next_year",

@@ -1,6 +1,7 @@
 """Activities: done with evidence, undone in time, moved with their history."""
 
 from datetime import date, timedelta
+from typing import Any, Literal
 
 import pytest
 
@@ -18,6 +19,7 @@ from domain.people import Role
 from services import activities, activity_dates, activity_views, responsibles
 from tests.talk import Talk
 from tests.world import World
+from ui.callbacks import ActivityAct
 
 Rows = dict[str, Activity]
 
@@ -83,6 +85,43 @@ async def test_a_mark_is_taken_back_within_ten_minutes(
         )  # fmt: skip
         with pytest.raises(Stale):
             await activities.undo_done(uow, orlova, activity_id=rows["1"].id)
+
+
+async def test_an_album_is_kept_whole_and_taken_back_whole(world: World, rows: Rows) -> None:
+    talk = Talk.to(world)
+
+    def photo(number: int, album: str = "9", **more: Any) -> Any:
+        size = {"file_id": f"p{number}", "file_unique_id": "u", "width": 1, "height": 1}
+        return talk.message("orlova", photo=[size], media_group_id=album, **more)
+
+    async def kept() -> list[str | None]:
+        async with world.uow() as uow:
+            found = await uow.activities.list_evidence(world.school_id, rows["4"].id)
+            return [one.file_id for one in found]
+
+    async def press(action: Literal["done", "undo"], version: int) -> None:
+        data = ActivityAct(action=action, id=rows["4"].id, version=version).pack()
+        await talk.run(talk.press("orlova", data))
+
+    await press("done", 1)
+    await talk.run(photo(1, caption="Фото с ярмарки"), photo(2), photo(3))
+    assert "Приложено 3 фото: Фото с ярмарки" in talk.text("orlova")
+    await talk.run(photo(4))  # it may come in a later batch
+    assert "Приложено 4 фото" in talk.text("orlova")
+    await talk.run(photo(5, album="10"))
+    assert "Приложено" not in talk.text("orlova")
+    assert await kept() == ["p1", "p2", "p3", "p4"]
+
+    async def windows_done() -> int:
+        async with world.uow() as uow:
+            orlova = await world.actor(uow, "orlova")
+            return (await activities.view(uow, orlova, rows["4"].id)).windows_done
+
+    assert await windows_done() == 1, "an album is one mark"
+    await press("undo", 2)
+    assert (await windows_done(), await kept()) == (0, [])
+    await talk.run(photo(6))
+    assert await kept() == [], "what was taken back is not marked again"
 
 
 async def test_an_activity_nobody_bound_is_the_curators_alone(world: World, rows: Rows) -> None:

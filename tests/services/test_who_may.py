@@ -22,7 +22,7 @@ MAY: dict[str, set[str]] = {
     "activities.view": SEES_ACTIVITY, "activity_dates.history": SEES_ACTIVITY,
     "activity_evidence.history": SEES_ACTIVITY, "activities.ensure_open": BOUND,
     "activities.mark_done": BOUND, "activities.undo_done": BOUND,
-    "activity_dates.ask_or_move": BOUND, "activities.mine": ALL,
+    "activity_dates.ask_or_move": BOUND, "activities.mine": ALL, "activities.follow": ALL,
     "files.ask_paper": READERS, "files.ask_timeline": SEES_ACTIVITY, "roadmap.find": SEES_ACTIVITY,
     "meetings.view": READERS | PAIR, "meetings.propose": CURATOR | PAIR,
     "meetings.change": CURATOR | PAIR, "meetings.decline": CURATOR | PAIR,
@@ -42,7 +42,7 @@ MAY: dict[str, set[str]] = {
 }  # fmt: skip
 # Lists that may be empty, which looks like a refusal.
 MAYBE_EMPTY = {
-    "activities.mine", "pairs.mine", "status.month", "activity_dates.history",
+    "activities.follow", "activities.mine", "pairs.mine", "status.month", "activity_dates.history",
     "responsibles.left_behind",
 }  # fmt: skip
 # They look for one's own report first: who has none is told that the meeting has changed.

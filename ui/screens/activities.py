@@ -84,7 +84,9 @@ def _rest(words: Words, view: ActivityView) -> list[str]:
     if view.part is not None and view.measure is not None:
         parts.append(_part(words, view.part, view.measure))
     shown = [one for one in view.evidence if one.kind is not EvidenceKind.PART]
-    parts += [_evidence(words, one, ON_CARD) for one in shown[-LAST:]]
+    for together in list(_albums(shown).values())[-LAST:]:
+        first = next((one for one in together if one.text), together[0])
+        parts.append(_evidence(words, first, ON_CARD, len(together)))
     moved = [c for c in view.changes if c.state is ChangeState.ACCEPTED]
     parts += [_moved(words, change) for change in moved[-LAST:]]
     if view.asked is not None:
@@ -106,10 +108,18 @@ def _part(words: Words, part: int, measure: Measure) -> str:
     )  # fmt: skip
 
 
-def _evidence(words: Words, one: Evidence, limit: int) -> str:
+def _albums(shown: list[Evidence]) -> dict[str | int, list[Evidence]]:
+    found: dict[str | int, list[Evidence]] = {}
+    for one in shown:
+        found.setdefault(one.album or one.id, []).append(one)
+    return found
+
+
+def _evidence(words: Words, one: Evidence, limit: int, count: int = 1) -> str:
     return words(
         "activity-evidence",
         kind=one.kind.value,
+        count=count,
         has="yes" if one.text else "no",
         text=short(one.text, limit),
         on=words.day(local(one.added_at, words.zone).date()),
