@@ -12,9 +12,10 @@ from services.activity_views import ActivityView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A mark and the name of who made it."""
+    """A mark, of how many files it is, and the name of who made it."""
 
     evidence: Evidence
+    count: int
     added_by: str
 
 
@@ -27,5 +28,6 @@ async def history(
     ids = {one.added_by for one in shown.evidence}
     names = {one: (await uow.people.get(place.organisation_id, one)).name for one in ids}
     return shown, tuple(
-        Shown(evidence=one, added_by=names[one.added_by]) for one in reversed(shown.evidence)
+        Shown(evidence=one, count=count, added_by=names[one.added_by])
+        for one, count in reversed(shown.marks)
     )

@@ -48,6 +48,16 @@ class ActivityView:
     after: tuple[Activity, ...] = ()
 
     @property
+    def marks(self) -> tuple[tuple[Evidence, int], ...]:
+        """What was given; an album is its file that has words, and how many files it holds."""
+        found: dict[str | int, list[Evidence]] = {}
+        for one in self.evidence:
+            found.setdefault(one.album or one.id, []).append(one)
+        return tuple(
+            (max(many, key=lambda one: bool(one.text)), len(many)) for many in found.values()
+        )
+
+    @property
     def part(self) -> int | None:
         """What is done so far of what the measure counts; ``None`` when nothing was noted."""
         last = self.evidence[-1] if self.evidence else None

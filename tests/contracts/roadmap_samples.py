@@ -128,7 +128,7 @@ def _dates_and_evidence(activity_view: Callable[..., ActivityView]) -> Iterator[
         "activity_dates.ask_accept_off",
         lambda w: activity_dates.ask_accept_off(w, full, asked),
     )
-    shown = tuple(Shown(evidence=one, added_by=NAME) for one in full.evidence * 5)
+    shown = tuple(Shown(evidence=one, count=1, added_by=NAME) for one in full.evidence * 5)
     for page in (0, 1):
         yield (
             f"activities.evidence {page}",

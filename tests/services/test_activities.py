@@ -108,6 +108,8 @@ async def test_an_album_is_kept_whole_and_taken_back_whole(world: World, rows: R
     assert "Приложено 3 фото: Фото с ярмарки" in talk.text("orlova")
     await talk.run(photo(4))  # it may come in a later batch
     assert "Приложено 4 фото" in talk.text("orlova")
+    await talk.tap("orlova", "Чем подтверждено")
+    assert talk.text("orlova").count("фото") == 1, "the history shows it as one too"
     await talk.run(photo(5, album="10"))
     assert "Приложено" not in talk.text("orlova")
     assert await kept() == ["p1", "p2", "p3", "p4"]

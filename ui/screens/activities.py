@@ -83,10 +83,8 @@ def _rest(words: Words, view: ActivityView) -> list[str]:
         parts.append(words("activity-windows", done=view.windows_done, count=view.windows))
     if view.part is not None and view.measure is not None:
         parts.append(_part(words, view.part, view.measure))
-    shown = [one for one in view.evidence if one.kind is not EvidenceKind.PART]
-    for together in list(_albums(shown).values())[-LAST:]:
-        first = next((one for one in together if one.text), together[0])
-        parts.append(_evidence(words, first, ON_CARD, len(together)))
+    shown = [mark for mark in view.marks if mark[0].kind is not EvidenceKind.PART]
+    parts += [_evidence(words, one, count, ON_CARD) for one, count in shown[-LAST:]]
     moved = [c for c in view.changes if c.state is ChangeState.ACCEPTED]
     parts += [_moved(words, change) for change in moved[-LAST:]]
     if view.asked is not None:
@@ -108,14 +106,7 @@ def _part(words: Words, part: int, measure: Measure) -> str:
     )  # fmt: skip
 
 
-def _albums(shown: list[Evidence]) -> dict[str | int, list[Evidence]]:
-    found: dict[str | int, list[Evidence]] = {}
-    for one in shown:
-        found.setdefault(one.album or one.id, []).append(one)
-    return found
-
-
-def _evidence(words: Words, one: Evidence, limit: int, count: int = 1) -> str:
+def _evidence(words: Words, one: Evidence, count: int, limit: int) -> str:
     return words(
         "activity-evidence",
         kind=one.kind.value,
@@ -139,7 +130,7 @@ def evidence(words: Words, view: ActivityView, found: tuple[Shown, ...], page: i
     lines = [
         words(
             "evidence-line",
-            text=_evidence(words, one.evidence, MAX_EVIDENCE),
+            text=_evidence(words, one.evidence, one.count, MAX_EVIDENCE),
             who=short_name(one.added_by),
         )
         for one in shown
