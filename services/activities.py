@@ -109,6 +109,8 @@ async def follow(uow: UnitOfWork, actor: Actor, evidence: EvidenceGiven) -> Acti
         return None
     await ensure_responsible(uow, actor, first.activity_id)
     activity = await uow.activities.get(place.organisation_id, first.activity_id)
+    if activity.windows_done != first.window + 1:
+        return None  # the next window was marked meanwhile: what is taken back is that one
     _keep(uow, place, activity, evidence, first.window)
     await uow.session.flush()
     return await view_of(uow, actor, place, activity)

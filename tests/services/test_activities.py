@@ -99,7 +99,7 @@ async def test_an_album_is_kept_whole_and_taken_back_whole(world: World, rows: R
             found = await uow.activities.list_evidence(world.school_id, rows["4"].id)
             return [one.file_id for one in found]
 
-    async def press(action: Literal["done", "undo"], version: int) -> None:
+    async def press(action: Literal["done", "plain", "undo"], version: int) -> None:
         data = ActivityAct(action=action, id=rows["4"].id, version=version).pack()
         await talk.run(talk.press("orlova", data))
 
@@ -120,7 +120,11 @@ async def test_an_album_is_kept_whole_and_taken_back_whole(world: World, rows: R
             return (await activities.view(uow, orlova, rows["4"].id)).windows_done
 
     assert await windows_done() == 1, "an album is one mark"
-    await press("undo", 2)
+    await press("plain", 2)
+    await talk.run(photo(5))
+    assert await kept() == ["p1", "p2", "p3", "p4", None], "too late: the next window is marked"
+    await press("undo", 3)
+    await press("undo", 4)
     assert (await windows_done(), await kept()) == (0, [])
     await talk.run(photo(6))
     assert await kept() == [], "what was taken back is not marked again"
