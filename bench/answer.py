@@ -14,21 +14,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import event
-
-import content.loader
-from bench import of_process
+from bench import of_batch, of_process
 from bench.figures import Figures
 from bench.of_load import Answers, Echo, Load
 from bench.of_school import fill
-from bot.clock import SystemClock
-from bot.transaction import BATCH
-from db.engine import create_engine
-from db.unit_of_work import Database
 from tests import postgres
-from tests.clock import SetClock
-from tests.talk import Talk
-from tests.world import World
 
 ROUNDS = 5
 WINDOWS = {1: 120, 32: 800}  # in flight → answers in a window
@@ -90,21 +80,6 @@ def _database(folder: Path, kind: str) -> str:
         return f"sqlite:///{folder / 'bot.sqlite3'}"
     postgres.sync_again()
     return postgres.postgres_url()
-
-
-async def commits_of_a_batch(folder: Path) -> tuple[int, int]:
-    """Updates and commits of a batch; a commit is one sync of SQLite's log (synchronous=FULL)."""
-    url = f"sqlite:///{folder / 'batch.sqlite3'}"
-    load = Answers(await fill(url, BATCH))
-    for _ in range(BATCH):
-        load.begin()
-    engine = create_engine(url)
-    world = World(Database(engine, SystemClock()), SetClock(), content.loader.load())
-    commits: list[object] = []
-    event.listen(engine.sync_engine, "commit", commits.append)
-    outcome = await Talk.to(world).transactions.run(list(load.messenger.updates))
-    await engine.dispose()
-    return outcome.handled, len(commits)
 
 
 async def run(figures: Figures, kind: str, names: list[str]) -> None:
@@ -170,8 +145,9 @@ def main() -> None:
     figures.say("### The same on PostgreSQL")
     asyncio.run(run(figures, "PostgreSQL", names[:3]))
     with tempfile.TemporaryDirectory() as folder:
-        handled, commits = asyncio.run(commits_of_a_batch(Path(folder)))
-    figures.hold(f"commits of a batch of {handled}", commits, "", at_most=1)
+        found = of_batch.counted(Path(folder))
+    what = f"syncs of the disk for a batch of {found['updates']}, counted"
+    figures.hold(what, found["syncs"], "", at_most=1)
     figures.end()
 
 

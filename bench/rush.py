@@ -62,7 +62,8 @@ async def rush(figures: Figures, folder: Path) -> None:
     database = f"sqlite:///{folder / 'bot.sqlite3'}"
     crowd = Crowd(await fill(database, PRESSING), 0)
     await crowd.messenger.start()
-    async with of_process.running(crowd.messenger.url, folder, database, **REAL):
+    told = {**REAL, "LOG_LEVEL": "WARNING"}
+    async with of_process.running(crowd.messenger.url, folder, database, **told):
         crowd.messenger.tap(FLOODER, "go:menu:0:0", OLD_MESSAGE)  # whatever is slow once is over
         await asyncio.sleep(2)
         await crowd.arrive(PRESSING, WITHIN)
@@ -71,8 +72,9 @@ async def rush(figures: Figures, folder: Path) -> None:
     figures.hold("people answered", len(crowd.seconds), "", at_least=PRESSING)
     figures.hold("first answer, p95", crowd.p(0.95), "s", at_most=1)
     figures.hold("first answer, p99", crowd.p(0.99), "s", at_most=3)
-    locked = (folder / "log").read_text().count("locked")
-    figures.hold("errors of a locked database", locked, "", at_most=0.5)
+    log = (folder / "log").read_text()
+    again = log.count("locked") + log.count("one by one")  # a batch that failed, whyever
+    figures.hold("batches run again, errors of a locked database", again, "", at_most=0.5)
 
 
 async def flood(figures: Figures, folder: Path) -> None:
