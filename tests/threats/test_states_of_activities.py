@@ -3,6 +3,7 @@
 Who answers acts and nobody else, whatever the order; what is due is said, and said once.
 """
 
+import itertools
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -19,6 +20,9 @@ from services import activities, activity_dates, dependencies, people, reminders
 from tests.threats.machines import ANYBODY, LATE, SELDOM, Lived, content, run_long, run_short
 from tests.threats.machines import ways as ways_of
 from tests.world import ZONE
+from ui.screen import Screen
+from ui.screens import activities as screens
+from ui.translator import Words
 
 NUMBERS = st.sampled_from([1, 4, 1, 4, 2, 3])  # the first two have a responsible who has joined
 ORDER = EvidenceGiven(kind=EvidenceKind.ORDER, text="№ 5")
@@ -45,6 +49,7 @@ class ActivitiesAreDone(Lived):
         self.marks: dict[int, list[Any]] = {number: [] for number in self.answering}
         self.after: set[tuple[int, int]] = set()
         self.mornings: set[date] = set()
+        self.looked = itertools.cycle(self.answering)
 
     @initialize(days=st.sampled_from([0, 3, 9]))
     def begin(self, days: int) -> None:
@@ -166,6 +171,17 @@ class ActivitiesAreDone(Lived):
         assert is_done == (who == "curator" and (is_known or not is_circle))
         if is_done:
             self.after ^= {(number, on)}
+
+    def holds(self) -> None:
+        """Nobody stands before a wall: what is open offers to be done to whoever may."""
+        number = next(self.looked)  # one after another: looking at all takes too long
+
+        async def card(uow: Any, actor: Any, words: Words) -> Screen:
+            return screens.card(words, await activities.view(uow, actor, number))
+
+        if self.row(number).state is ActivityState.OPEN:
+            for who in {"curator", *self.answering[number]} - self.gone:
+                assert "ac:done" in self.offers(who, card)
 
     def before(self, number: int) -> set[int]:
         """Everything an activity waits for."""

@@ -26,6 +26,10 @@ from tests.threats.machines import (
     run_short,
     ways,
 )
+from ui.screen import Screen
+from ui.screens import people as people_screens
+from ui.screens import questionnaires as questionnaire_screens
+from ui.translator import Words
 
 GUESTS = st.sampled_from(["stranger", "stranger", "stranger", "thief", "rival"])
 CHOSEN = {QuestionKind.SINGLE, QuestionKind.YES_NO, QuestionKind.SCALE, QuestionKind.MULTI}
@@ -276,6 +280,23 @@ class PeopleJoin(Lived):
         if row is not None:
             query = select(func.count(Answer.id)).where(Answer.submission_id == row.id)
             assert self.sees(lambda uow: uow.session.scalar(query)) == len(self.answered)
+        self._is_open()
+
+    def _is_open(self) -> None:
+        """Nobody stands before a wall: whoever is invited or asked can be gone on with."""
+
+        async def card(uow: Any, actor: Any, words: Words) -> Screen:
+            return people_screens.card(words, await people.card(uow, actor, self.person_id))
+
+        async def asked(uow: Any, actor: Any, words: Words) -> Screen:
+            view = await questionnaires.show(uow, actor, content(), self.submission().id)
+            return questionnaire_screens.show(words, view)
+
+        if self.state in INVITABLE:
+            assert self.offers("curator", card) & {"pe:link", "pe:paper"}
+        if self.state in (PersonState.JOINED, PersonState.PAPER) and not self.is_sent:
+            taps = self.offers(self.holder or "curator", asked)
+            assert "awaits" in taps or any(one.startswith("an:") for one in taps)
 
 
 def test_in_whatever_order_it_is_done() -> None:
