@@ -60,7 +60,7 @@ async def lived(folder: Path, kind: str) -> AsyncIterator[Town]:
             "WEBHOOK_LISTEN": f"127.0.0.1:{port}",
             "WEBHOOK_SECRET": "s" * 40,
         }
-    async with Sandbox(folder) as sandbox, Proxy(random.Random()).running() as proxy:
+    async with Sandbox(folder) as sandbox, Proxy(random.Random(1)).running() as proxy:
         await sandbox.ask("POST", "clock", to=at(FIRST_DAY, 10).isoformat())
         bot: Any = Bot(sandbox, folder, **env)
         if kind == "postgres-three":

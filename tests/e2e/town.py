@@ -15,6 +15,7 @@ from aiohttp import ClientSession, ClientTimeout
 from tests.nursery import Child, born
 
 TOKEN = "1000001:sandbox-token-for-local-use-only"
+SECRET = TOKEN.partition(":")[2]
 HANG = 120.0  # seconds: a ceiling against hangs, ten times what a step takes
 
 
@@ -56,6 +57,8 @@ class Sandbox:
         await self.http.close()
         self.process.terminate()
         await self.process.wait()
+        for log in self.folder.glob("*.log"):
+            assert SECRET not in log.read_text(errors="replace"), f"{log.name} tells the token"
 
     async def ask(self, method: str, path: str, **body: Any) -> Any:
         """Call the control API; a refusal fails the test with its sentence."""

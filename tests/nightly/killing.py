@@ -229,6 +229,7 @@ async def repeats_of(writers: Writers, *, poison: int = 0) -> int:
         kept = Counter((await uow.session.scalars(select(Letter.text))).all())
         dead = (await uow.session.scalars(select(DeadLetter))).all()
     buried = [one for one in dead if POISON not in str(one.raw)]
+    print(f"{len(buried)} updates taken for what ends the process")
     assert all("ended the process" in one.traceback for one in buried)
     assert len(dead) - len(buried) == poison
     assert len(buried) <= -(-poison // 50), "updates under way at two deaths are buried, raw"
@@ -238,6 +239,8 @@ async def repeats_of(writers: Writers, *, poison: int = 0) -> int:
     of_buried = Counter(one.telegram_id for one in buried)
     assert not Counter(writers.chats[one] for one in lost) - of_buried, "an effect was lost"
     assert not kept - Counter(writers.written), "an effect was doubled"
+    for chat in {writers.chats[one] for one in writers.written} - of_buried.keys():
+        assert "Передал" in await Phone(sandbox, chat, "").last(), "an answer was lost"
     curator = Phone(sandbox, world.telegram["curator"], "curator")
     texts = [m["text"] for m in await curator.messages() if m["from"] == "bot"]
     said = Counter(line for one in texts for line in one.splitlines() if "письмо" in line)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from content.loader import Content
 from db import backup
@@ -85,15 +85,22 @@ async def test_the_restored_bot_answers_with_what_the_copy_had(
     slowest = 0.0
     async with school(tmp_path, content, database_url) as (sandbox, world, nursery):
         writers = Writers(sandbox, world)
+        unheard = {"kind": "500", "chat_id": world.telegram["curator"], "times": None}
         for number in range(count):
             bot = await nursery.start()
             await bot.ready()
             await writers.write(0, f"письмо до копии {number}")
             await all_is_said(sandbox, world)
+            await sandbox.ask("POST", "faults", **unheard)
+            await writers.write(0, f"письмо ждёт в копии {number}")
+            await kept(world, writers.written[-1])
             dying = await nursery.fork("backup", str(copy) + "2", FAILPOINT="mid-backup:1")
             assert await dying.code == -signal.SIGKILL
             assert await (await nursery.fork("backup", str(copy))).code == 0
+            await writers.write(1, f"письмо после копии {number}")
+            await kept(world, writers.written.pop())  # it is lost: no copy has it
             await bot.end()
+            await sandbox.ask("DELETE", "faults")
             await nursery.unlocked()
             await lose_everything(world)
             began = time.monotonic()
@@ -110,6 +117,17 @@ async def test_the_restored_bot_answers_with_what_the_copy_had(
             await nursery.end_all()
     assert not await asyncio.to_thread(copy.with_name("drill.backup2").exists)
     print(f"{count} drills, restored and ready again after {slowest:.2f} s at most")
+
+
+async def kept(world: World, text: str) -> None:
+    """Wait until a letter is in the database."""
+    query = select(Letter.id).where(Letter.text == text)
+    async with asyncio.timeout(HANG):
+        while True:
+            async with world.database.reading() as uow:
+                if await uow.session.scalar(query):
+                    return
+            await asyncio.sleep(0.05)
 
 
 async def lose_everything(world: World) -> None:

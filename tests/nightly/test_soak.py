@@ -84,6 +84,8 @@ class Soak:
             await self.sandbox.settle(60)
         await self.sandbox.move_to(await self.sandbox.now() + STEP, self.bot)
         self.read.append(await self.metrics())
+        for name in ("mentoring_dead_letters", "mentoring_given_up_total"):
+            assert self.read[-1][name] == 0, name
 
     async def metrics(self) -> dict[str, float]:
         """Read ``/metrics``."""

@@ -17,6 +17,7 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy import select
 
 from bot import storage
+from bot.__main__ import _narrow_env
 from bot.logs import TOKEN as SHAPE
 from bot.logs import WithoutToken
 from bot.receiver import Polling, Toasts, Webhook
@@ -247,6 +248,20 @@ def test_the_history_holds_no_token_and_env_is_never_committed() -> None:
         cwd=ROOT, capture_output=True, check=False, timeout=60,
     ).stdout.decode("utf-8", "ignore")  # fmt: skip
     assert re.findall(r"^\+.*\b\d{8,10}:[A-Za-z0-9_-]{35}\b", log, re.MULTILINE) == []
+
+
+def test_an_env_that_others_may_read_is_narrowed_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """T22."""
+    monkeypatch.chdir(tmp_path)
+    env = tmp_path / ".env"
+    env.touch(mode=0o644)
+    for said in ("narrowed to 0600", ""):
+        _narrow_env()
+        assert stat.S_IMODE(env.stat().st_mode) == 0o600
+        assert said in (told := capsys.readouterr().err)
+        assert bool(told) == bool(said)
 
 
 async def test_dead_letters_are_kept_for_two_weeks_and_no_longer(world: World) -> None:
