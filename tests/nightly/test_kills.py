@@ -57,8 +57,9 @@ async def end_again_and_again(
     codes = []
     for number in range(count):
         place = f"{dice.choice(LOADED)}:{dice.randint(1, 12)}" if number % 2 else ""
-        bot = await nursery.start(FAILPOINT=place if how == signal.SIGKILL else "")
-        if number % 4 or how == signal.SIGTERM:  # every fourth may die while it starts
+        is_spared = how == signal.SIGTERM or nursery.must_spare
+        bot = await nursery.start(FAILPOINT="" if is_spared else place)
+        if number % 4 or is_spared:  # every fourth may die while it starts
             with suppress(EndedEarly):
                 await bot.ready()
                 await nursery.spared(bot)
