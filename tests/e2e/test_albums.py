@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.loader import Content
 from tests.e2e.town import Phone
-from tests.nightly.killing import school
+from tests.nightly.killing import curated
 
 PHOTO = {"base64": base64.b64encode(b"photo").decode()}
 
@@ -21,12 +21,8 @@ async def send_album(phone: Phone, name: str, caption: str) -> None:
 
 
 async def test_an_album_marks_once_and_is_answered_once(tmp_path: Path, content: Content) -> None:
-    async with school(tmp_path, content) as (sandbox, world, nursery):
-        await world.load_roadmap()
-        await world.database.engine.dispose()
-        bot = await nursery.start()
-        await bot.ready()
-        curator = Phone(sandbox, world.telegram["curator"], "curator")
+    async with curated(tmp_path, content) as (curator, nursery, bot):
+        sandbox = curator.sandbox
         await curator.say("/roadmap")
         for label in ("Этап 1", "1", "Готово"):
             await curator.tap(label)

@@ -10,16 +10,17 @@ from PIL import Image
 from content.loader import Content
 from documents.reading import read_paper
 from domain.roadmap_reading import read_roadmap
-from tests.e2e.town import HANG, Phone, Sandbox
-from tests.nightly.killing import school
+from tests.e2e.town import HANG, Phone
+from tests.nightly.killing import curated
 
 
-async def file_of(sandbox: Sandbox, phone: Phone, sort: str) -> tuple[dict[str, Any], bytes]:
+async def file_of(phone: Phone, sort: str) -> tuple[dict[str, Any], bytes]:
     """Give the newest message that carries a photo or a document, with its bytes."""
     async with asyncio.timeout(HANG):
         while not (found := [m for m in await phone.messages() if m.get(sort)]):
             await asyncio.sleep(0.05)
     message = found[-1]
+    sandbox = phone.sandbox
     async with sandbox.http.get(f"{sandbox.url}control/files/{message[sort]['file_id']}") as got:
         assert got.status == 200
         return message, await got.read()
@@ -28,21 +29,16 @@ async def file_of(sandbox: Sandbox, phone: Phone, sort: str) -> tuple[dict[str, 
 async def test_the_roadmap_comes_as_a_picture_and_as_a_paper(
     tmp_path: Path, content: Content
 ) -> None:
-    async with school(tmp_path, content) as (sandbox, world, nursery):
-        await world.load_roadmap()
-        await world.database.engine.dispose()
-        bot = await nursery.start()
-        await bot.ready()
-        curator = Phone(sandbox, world.telegram["curator"], "curator")
+    async with curated(tmp_path, content) as (curator, _, _):
         await curator.say("/roadmap")
         await curator.tap("График")
-        message, picture = await file_of(sandbox, curator, "photo")
+        message, picture = await file_of(curator, "photo")
         assert "выполнено 0 из 4" in message["caption"]
         assert Image.open(BytesIO(picture)).width == 1080
         await curator.say("/roadmap")
         await curator.tap("Скачать")
         await curator.tap("Word")
-        message, paper = await file_of(sandbox, curator, "document")
+        message, paper = await file_of(curator, "document")
         assert message["document"]["name"] == "Дорожная карта 2027-28.docx"
         back = read_roadmap(read_paper(paper, "back.docx"), year=2027)
         assert [row.title for stage in back.stages for row in stage.activities] == [

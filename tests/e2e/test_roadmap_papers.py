@@ -56,7 +56,7 @@ async def given(sandbox: Sandbox, phone: Phone, suffix: str) -> bytes:
     """Wait for the bot's own file of a kind."""
     async with asyncio.timeout(HANG):
         while True:
-            message, content = await file_of(sandbox, phone, "document")
+            message, content = await file_of(phone, "document")
             if message["from"] == "bot" and message["document"]["name"].endswith(suffix):
                 return content
             await asyncio.sleep(0.05)

@@ -14,7 +14,9 @@ from tests.world import World
 from ui.translator import Translator
 
 ROOM = 3
-HEADERS = {"X-Telegram-Bot-Api-Secret-Token": "s" * 32}
+SOON = 30.0  # seconds: a ceiling against hangs
+SECRET = "s" * 32
+HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 
 async def test_a_full_queue_asks_the_messenger_to_come_again(
@@ -23,7 +25,7 @@ async def test_a_full_queue_asks_the_messenger_to_come_again(
     monkeypatch.setattr(receiver, "QUEUE", ROOM)
     talk = Talk.to(world)
     telegram = Telegram(api_of(talk.transactions.conversation.bot), Translator.load())
-    webhook = Webhook(talk.transactions, Toasts(telegram), HEADERS[next(iter(HEADERS))], Vitals())
+    webhook = Webhook(talk.transactions, Toasts(telegram), SECRET, Vitals())
     async with TestClient(TestServer(webhook.application())) as http:
 
         async def post(text: str) -> tuple[int, str | None]:
@@ -32,8 +34,9 @@ async def test_a_full_queue_asks_the_messenger_to_come_again(
                 return answer.status, answer.headers.get("Retry-After")
 
         waiting = [asyncio.create_task(post("/help")) for _ in range(ROOM)]
-        while webhook.vitals.waiting < ROOM:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(SOON):
+            while webhook.vitals.waiting < ROOM:
+                await asyncio.sleep(0.01)
         assert await post("/menu") == (503, "1")
         running = asyncio.create_task(webhook.run())
         assert {(await one)[0] for one in waiting} == {200}

@@ -26,7 +26,7 @@ WRITERS = 6
 ENDINGS = "абвгдежзик"
 BACKLOG = 18  # updates; a tap that waits for 150 s is no longer given to the bot
 LETTER = "go:letter:0:0"  # what the menu's button «Написать куратору» carries
-POISON = "яд"  # how a letter begins that the database refuses
+REFUSED = "яд"  # how a letter begins that the database refuses
 LOCKS = (
     "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
     "WHERE locktype = 'advisory' AND datname = current_database()"
@@ -142,6 +142,19 @@ async def school(
             await world.database.engine.dispose()
 
 
+@asynccontextmanager
+async def curated(
+    folder: Path, content: Content
+) -> AsyncIterator[tuple[Phone, Nursery, Nestling]]:
+    """A school with a roadmap: its curator's phone, and a bot that works."""
+    async with school(folder, content) as (sandbox, world, nursery):
+        await world.load_roadmap()
+        await world.database.engine.dispose()
+        bot = await nursery.start()
+        await bot.ready()
+        yield Phone(sandbox, world.telegram["curator"], "curator"), nursery, bot
+
+
 async def staff(sandbox: Sandbox, url: str, content: Content) -> World:
     """Make the people; digests are off, these tests count replies."""
     clock = SetClock()
@@ -233,7 +246,7 @@ async def repeats_of(writers: Writers, *, poison: int = 0) -> int:
     async with world.database.reading() as uow:
         kept = Counter((await uow.session.scalars(select(Letter.text))).all())
         dead = (await uow.session.scalars(select(DeadLetter))).all()
-    buried = [one for one in dead if POISON not in str(one.raw)]
+    buried = [one for one in dead if REFUSED not in str(one.raw)]
     print(f"{len(buried)} updates taken for what ends the process")
     assert all("ended the process" in one.traceback for one in buried)
     assert len(dead) - len(buried) == poison

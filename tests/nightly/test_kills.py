@@ -15,6 +15,7 @@ from domain.failpoints import PLACES
 from services import roadmap_import
 from tests.e2e.town import HANG
 from tests.nightly.killing import (
+    REFUSED,
     EndedEarly,
     Nestling,
     Nursery,
@@ -31,10 +32,10 @@ pytestmark = pytest.mark.xdist_group("kills")
 OUT = 10.0  # seconds a bot may take to end
 LOADED = [place for place in PLACES if not place.startswith("mid-")]
 POISON = {
-    "sqlite": "CREATE TRIGGER poison BEFORE INSERT ON letters WHEN NEW.text LIKE 'яд%' "
-    "BEGIN SELECT RAISE(ABORT, 'poison'); END",
+    "sqlite": "CREATE TRIGGER poison BEFORE INSERT ON letters WHEN NEW.text "
+    f"LIKE '{REFUSED}%' BEGIN SELECT RAISE(ABORT, 'poison'); END",
     "postgresql": "CREATE TRIGGER poison BEFORE INSERT ON letters FOR EACH ROW "
-    "WHEN (NEW.text LIKE 'яд%') EXECUTE FUNCTION poison()",
+    f"WHEN (NEW.text LIKE '{REFUSED}%') EXECUTE FUNCTION poison()",
 }
 RAISES = (
     "CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS "
@@ -114,7 +115,7 @@ class Visitors:
         """Let three people write, and a fourth be refused by the database."""
         for writer in range(3):
             await self.writers.write(writer, f"письмо v{writer}-{self.rounds}")
-        await self.writers.write(3, f"яд {self.rounds}")
+        await self.writers.write(3, f"{REFUSED} {self.rounds}")
         self.writers.written.pop()
         self.rounds += 1
 

@@ -256,7 +256,8 @@ def test_an_env_that_others_may_read_is_narrowed_and_said(
     """T22."""
     monkeypatch.chdir(tmp_path)
     env = tmp_path / ".env"
-    env.touch(mode=0o644)
+    env.touch()
+    env.chmod(0o644)
     for said in ("narrowed to 0600", ""):
         _narrow_env()
         assert stat.S_IMODE(env.stat().st_mode) == 0o600
