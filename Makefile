@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Hundreds of processes are started: each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo run test check browser pictures bench nightly format lock clean
+.PHONY: demo run test check browser pictures bench nightly format lock audit clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
@@ -46,9 +46,17 @@ format: $(VENV)/.dev
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
-		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
+		--no-emit-index-url --no-header --only-binary :all: --emit-build-options \
+		pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
-		--no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
+		--no-emit-index-url --no-header --only-binary :all: --emit-build-options \
+		--extra dev pyproject.toml -o requirements-dev.txt
+
+# What is installed, as a CycloneDX file, and what is known against it (needs the internet).
+audit: $(VENV)/.dev
+	mkdir -p build
+	$(BIN)/uv tool run --from cyclonedx-bom cyclonedx-py requirements requirements.txt -o build/sbom.json
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
