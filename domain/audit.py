@@ -2,11 +2,17 @@
 
 from enum import StrEnum
 
-EXPORTS_A_DAY = 20  # of one person: many more are no work but a leak
-
 
 class Deed(StrEnum):
     """What an audit line is about."""
 
     EXPORT = "export"
     PICTURE = "picture"  # stays in the chat, so it is not limited
+    READING = "reading"
+
+
+A_DAY = {
+    Deed.EXPORT: 20,  # many more are no work but a leak
+    Deed.READING: 100,  # each costs the machine seconds
+}
+"""How many of one person's deeds a day of the school allows."""

@@ -1,17 +1,15 @@
 """Files of the roadmap in force: asked for here, made by a job, sent by the delivery."""
 
 from dataclasses import dataclass
-from datetime import time
 from enum import StrEnum
 from typing import Any
 
 from db.unit_of_work import UnitOfWork
-from domain.audit import EXPORTS_A_DAY, Deed
-from domain.calendar import instant, local
-from domain.errors import Forbidden, Rejected
+from domain.audit import Deed
+from domain.errors import Forbidden
 from domain.people import Actor
 from domain.roadmap_draft import RoadmapDraft
-from services import roadmap
+from services import audit, roadmap
 from services.access import ensure_place, ensure_reader
 from services.roadmap import RoadmapView
 from services.roadmap_drafts import draft_of
@@ -57,10 +55,7 @@ async def ask_paper(uow: UnitOfWork, actor: Actor, *, kind: FileKind) -> bool:
     it is written down who took how many rows.
     """
     place = ensure_reader(actor)
-    today = instant(local(uow.now, place.time_zone).date(), time.min, place.time_zone)
-    mine = place.organisation_id, place.person_id
-    if await uow.audit.count_since(*mine, Deed.EXPORT, today) >= EXPORTS_A_DAY:
-        raise Rejected("error-exports-many", limit=EXPORTS_A_DAY)
+    await audit.ensure_not_too_many(uow, place, Deed.EXPORT, "error-exports-many")
     view = await roadmap.find(uow, actor)
     if view is None:
         return False

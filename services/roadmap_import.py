@@ -5,12 +5,13 @@ from dataclasses import replace
 from db.models import Roadmap, RoadmapImport
 from db.unit_of_work import UnitOfWork
 from domain.activities import ActivityState
+from domain.audit import Deed
 from domain.errors import Rejected
 from domain.people import Actor, Place
 from domain.roadmap_draft import RoadmapDraft
 from domain.roadmap_import import MAX_PASTED, ImportState
 from domain.roadmap_memory import as_read, prints_of, to_remember
-from services import roadmap_difference, roadmap_writing
+from services import audit, roadmap_difference, roadmap_writing
 from services import roadmap_papers as papers
 from services.access import ensure_curator
 from services.roadmap_papers import ImportView
@@ -105,10 +106,18 @@ async def _begun(uow: UnitOfWork, organisation_id: int, person_id: int) -> Roadm
 async def read(
     uow: UnitOfWork, actor: Actor, *, import_id: int, version: int, year: int, chat_id: int
 ) -> ImportView:
-    """Start reading for the school year that begins in ``year``; a job does the work."""
+    """Start reading for the school year that begins in ``year``; a job does the work.
+
+    Only so many papers a day are read for one person (T13).
+    """
+    place = ensure_curator(actor)
     row = await papers.open_row(uow, actor, import_id, version, ImportState.COLLECTING)
     if year not in YEARS:
         raise Rejected("error-forbidden")
+    await audit.ensure_not_too_many(uow, place, Deed.READING, "error-readings-many")
+    uow.audit.write(
+        place.organisation_id, place.person_id, Deed.READING, subject="roadmap", count=1
+    )
     row.state, row.year = ImportState.READING, year
     row.version += 1
     payload = {"import_id": row.id, "organisation_id": row.organisation_id, "chat_id": chat_id}

@@ -1,9 +1,10 @@
 """Real databases for the tests: copies of one migrated template of each kind."""
 
 import asyncio
+import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from db.engine import create_engine
 from db.unit_of_work import Database
 from tests import nursery
 from tests.clock import SetClock
+from tests.logged import Heard, told
 from tests.postgres import Copies, database_name, postgres_url
 from tests.world import World
 
@@ -24,6 +26,21 @@ KINDS = ("sqlite", "postgres") if os.name == "posix" else ("sqlite",)
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("new", print_blob=True, deadline=None)
 settings.load_profile("same")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    """No test of all these may make the program log anything of a person (T16)."""
+    root, heard = logging.getLogger(), Heard()
+    level = root.level
+    root.setLevel(min(level, logging.INFO))
+    root.addHandler(heard)
+    try:
+        yield
+    finally:
+        root.removeHandler(heard)
+        root.setLevel(level)
+    assert told("\n".join(heard.lines)) == set(), "a log tells of people"
 
 
 def migrate(url: str) -> None:

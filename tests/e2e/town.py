@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 
+from tests.logged import told
 from tests.nursery import Child, born
 
 TOKEN = "1000001:sandbox-token-for-local-use-only"
@@ -54,11 +55,13 @@ class Sandbox:
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        people = await self.ask("GET", "people")
         await self.http.close()
         self.process.terminate()
         await self.process.wait()
-        for log in self.folder.glob("*.log"):
-            assert SECRET not in log.read_text(errors="replace"), f"{log.name} tells the token"
+        secrets = {SECRET} | {str(person["id"]) for person in people}
+        for log in self.folder.rglob("bot*.log"):
+            assert told(log.read_text(errors="replace"), secrets) == set(), log.name
 
     async def ask(self, method: str, path: str, **body: Any) -> Any:
         """Call the control API; a refusal fails the test with its sentence."""

@@ -3,6 +3,7 @@
 import pytest
 
 from documents.reading import read_paper
+from domain.audit import A_DAY, Deed
 from domain.errors import NotFound, Rejected, Stale
 from domain.people import Role
 from domain.roadmap_editing import toggled
@@ -55,6 +56,19 @@ async def test_an_accepted_or_cancelled_paper_is_kept_no_longer(world: World) ->
         async with world.database.reading() as uow:
             row = await uow.roadmap.get_import(world.school_id, view.id)
             assert (row.text, row.draft, row.file_id, row.file_name) == ("", None, None, "")
+
+
+async def test_only_so_many_papers_a_day_are_read_for_one_person(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T13: a quota, and a new day."""
+    monkeypatch.setitem(A_DAY, Deed.READING, 1)
+    await world.preview()
+    with pytest.raises(Rejected, match="error-readings-many"):
+        await world.preview()
+    world.clock.move(days=1)
+    view = await world.preview()
+    assert view.state is ImportState.PREVIEW
 
 
 async def test_a_roadmap_of_no_rows_is_not_accepted(world: World) -> None:

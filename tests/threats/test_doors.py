@@ -3,8 +3,10 @@
 import asyncio
 import secrets
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from content.loader import Content
 from db.unit_of_work import Database
@@ -75,15 +77,32 @@ def _near(token: str) -> list[str]:
     return [token.swapcase(), token + "A", token[::-1], "-" * 22, "_" * 22, "A" * 43]
 
 
+def _asked(world: World) -> list[str]:
+    """The statements the database gets from here on."""
+    statements: list[str] = []
+
+    def note(*given: Any) -> None:
+        statements.append(given[2])
+
+    event.listen(world.database.engine.sync_engine, "before_cursor_execute", note)
+    return statements
+
+
 async def test_unknown_late_and_revoked_links_are_told_alike(world: World) -> None:
+    """T4: nor does the time tell them apart, for the database is asked the same of each."""
     late = await world.invite("late", Role.MENTEE, "Серов Иван Петрович")
     world.clock.move(days=15)
     token = await world.invite("new", Role.MENTEE, "Котов Пётр Ильич")
     gone = await world.invite("gone", Role.MENTEE, "Орлов Пётр Ильич")
     talk = Talk.to(world)
     await talk.run(talk.press("gone", f"tk:not_me:{gone}"))
-    said = {await talk.say("thief", f"/start {one}") for one in (late, gone, *_near(token))}
-    assert len(said) == 1
+    said, work, statements = set(), set(), _asked(world)
+    for one in (late, gone, *_near(token)):
+        said.add(await talk.say("thief", f"/start {one}"))
+        work.add(tuple(statements))
+        statements.clear()
+    assert len(said) == len(work) == 1
+    assert [one for one in work.pop() if "invitations" in one]
     toasts = [
         (await talk.run(talk.press("thief", f"tk:me:{one}")))[0].text
         for one in (late, gone, *_near(token))
