@@ -34,6 +34,7 @@ Step = Callable[[UnitOfWork, Actor], Awaitable[Any]]
 Show = Callable[[UnitOfWork, Actor, Words], Awaitable[Screen]]
 Way = tuple[str, str, str]  # of what, from which state, to which; "-" is before it was made
 RUNS = int(os.environ.get("STATE_RUNS", "500"))
+LUCK = 3  # draws of runs: whole rules are left out of some runs, so a way may be missed
 STEPS = 50
 QUICK = (Phase.explicit, Phase.generate)  # a failure is shrunk by the nightly run
 OUTSIDERS = ("stranger", "rival", "other")  # nobody, another school's curator, another mentor
@@ -230,12 +231,14 @@ def run_long(machine: type[Lived], kind: str) -> None:
     """Very many runs; says which ways were gone, and fails where one was never gone."""
     made = type(machine.__name__, (machine,), {"kind": kind})
     drawn = int(os.environ.get("SEED", random.SystemRandom().randrange(2**32)))
-    print(f"{machine.__name__}: SEED={drawn}")
-    seed(drawn)(made)
-    run_state_machine_as_test(
-        made, settings=settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None)
-    )
-    print(f"{machine.__name__} on {kind}: {RUNS} runs of up to {STEPS} steps")
+    for more in range(LUCK):
+        print(f"{machine.__name__} on {kind}: {RUNS} runs of {STEPS} steps, SEED={drawn + more}")
+        seed(drawn + more)(made)
+        run_state_machine_as_test(
+            made, settings=settings(max_examples=RUNS, stateful_step_count=STEPS, deadline=None)
+        )
+        if machine.allowed <= made.reached.keys():
+            break
     for way in sorted(machine.allowed):
         print(f"  {made.reached[way]:6} {way[0]}: {way[1]} > {way[2]}")
     assert machine.allowed <= made.reached.keys()
