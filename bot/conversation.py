@@ -88,7 +88,7 @@ class Conversation:
         if self.flood.is_turned_away(user.id):
             return self._warn(uow, update) if self.flood.is_first(user.id) else _empty(update)
         actor = await actors.identify(uow, user, self.translator.bundles)
-        _note(update, actor, uow.noted)
+        _note(uow, update, actor)
         uow.mark_clean()
         try:
             actor, reply = await self._answer(uow, update, actor)
@@ -222,10 +222,10 @@ def _tapped(update: Update, reply: Reply) -> int | None:
     return query.message.message_id if query.message.text is not None else None
 
 
-def _note(update: Update, actor: Actor, last: dict[int, int]) -> None:
+def _note(uow: UnitOfWork, update: Update, actor: Actor) -> None:
     message = update.message
     if message is not None and message.chat.type == "private" and actor.is_known:
-        last[message.chat.id] = max(last.get(message.chat.id, 0), message.message_id)
+        uow.note(message.chat.id, message.message_id)
 
 
 def _data(update: Update) -> str:

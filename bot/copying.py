@@ -32,7 +32,7 @@ async def copy_database(settings: Settings, url: str) -> int:
         complain(f"Not copied, the target is as it was: {error}.")
         return FAILURE
     except (SQLAlchemyError, MigrationFailed, OSError) as error:
-        log.error("not copied: %s", type(error).__name__, exc_info=_without_values(error))
+        log.error("not copied: %s", type(error).__name__, exc_info=error)
         complain(f"Not copied, nothing was changed: {type(error).__name__}.")
         return FAILURE
     for name, count in counts.items():
@@ -47,11 +47,6 @@ def _is_known(url: str) -> bool:
     except ArgumentError:
         return False
     return parsed.drivername in KINDS and bool(parsed.database)
-
-
-def _without_values(error: Exception) -> BaseException:
-    """Give the driver's own error: SQLAlchemy's would hold the values of rows."""
-    return getattr(error, "orig", None) or error
 
 
 async def _copy(settings: Settings, url: str) -> dict[str, int]:

@@ -9,8 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import app, instance, storage
 from bot.commands import ANOTHER_RUNS, DONE, FAILURE, WRONG_SETTING, complain
+from bot.logs import without_values
 from bot.settings import Settings
-from bot.transaction import Transactions, without_values
+from bot.transaction import Transactions
 from db.migrate import MigrationFailed
 from db.models import DeadLetter
 from domain.errors import DomainError, NotFound
@@ -112,7 +113,6 @@ async def run_again(transactions: Transactions, number: int) -> str:
                 else:
                     await conversation.refuse(uow, update, refusal)
                 await uow.updates.drop_dead(number)
-                await uow.accounts.note_messages(uow.noted)
                 await uow.commit()
                 return ""
         except DomainError as error:

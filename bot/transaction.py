@@ -3,12 +3,10 @@
 import asyncio
 import logging
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import failures
 from bot.conversation import Conversation, Toast
+from bot.logs import reason, without_values
 from bot.raw import scrub
 from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
@@ -80,7 +79,7 @@ class Transactions:
             if self.starts is None or not self.starts.is_suspicious():
                 return await self._together(batch)
         except Exception as error:
-            log.warning("a batch of %d runs again one by one: %s", len(batch), _kind(error))
+            log.warning("a batch of %d runs again one by one: %s", len(batch), reason(error))
         toasts: list[Toast] = []
         for raw in batch:
             try:
@@ -110,7 +109,6 @@ class Transactions:
             self._size = taken if taken < len(batch) else min(BATCH, 2 * self._size)
             if fresh:
                 await uow.updates.put_back(self.bot_id, sorted(fresh))
-            await uow.accounts.note_messages(uow.noted)
             async with self.along(uow):
                 failpoints.passing("before-commit")
                 await uow.commit()
@@ -170,7 +168,6 @@ class Transactions:
             fresh = set() if await self._is_done(uow, raw) else {raw["update_id"]}
             toasts = await self._handle(uow, raw, fresh)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
-            await uow.accounts.note_messages(uow.noted)
             await uow.commit()
         return toasts
 
@@ -197,10 +194,6 @@ class Transactions:
         return self.conversation.empty_answer(raw)
 
 
-def _kind(error: Exception) -> str:
-    return type(error).__name__
-
-
 def _sqlstate(error: Exception) -> str:
     own = getattr(error, "orig", error)
     return str(getattr(own, "sqlstate", "") or getattr(own, "pgcode", ""))
@@ -221,16 +214,3 @@ def _is_trouble(error: Exception) -> bool:
         return False
     words = ("full", "readonly", "read-only", "disk i/o", "unable to open", "connection")
     return error.connection_invalidated or any(w in str(error.orig).lower() for w in words)
-
-
-def without_values(error: Exception) -> str:
-    """Give the places a failure passed through, without a single value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "site-packages" not in frame.filename]
-    last = [frame for frame in frames[-2:] if frame not in own]
-    places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in own + last]
-    return "\n".join([*places[-12:], _kind(error)])
-
-
-def _short(path: str) -> str:
-    return "/".join(Path(path).parts[-2:])

@@ -38,6 +38,7 @@ def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
     engine = create_async_engine(
         with_driver(url),
         json_serializer=to_json,
+        hide_parameters=True,
         pool_size=5,
         max_overflow=5,
         connect_args={"server_settings": server_settings} if is_server else {},

@@ -63,9 +63,15 @@ class UnitOfWork:
             self._connection = await self.session.connection()
         return self._connection
 
+    def note(self, chat_id: int, message_id: int) -> None:
+        """Remember a message of a chat; the newest one is written by the commit."""
+        self.noted[chat_id] = max(message_id, self.noted.get(chat_id, 0))
+
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
+        if self.noted:
+            await self.accounts.note_messages(self.noted)
         if self.said:
             await self.outbox.write(self.said)
         await self._ensure_in_transaction()

@@ -162,9 +162,9 @@ async def _write(uow: UnitOfWork, batch: Batch) -> None:
     await uow.outbox.drop([*over, *strangers, *batch.dropped])
     moved = [mark for mark in ends if mark.has_slot]
     others = [mark for mark in ends if mark.row.kind != "screen"]
-    await uow.accounts.note_messages(
-        {m.row.chat_id: m.message_id for m in (*moved, *others) if m.message_id is not None}
-    )
+    for mark in (*moved, *others):
+        if mark.message_id is not None:
+            uow.note(mark.row.chat_id, mark.message_id)
     await uow.outbox.set_slots([_slot(mark) for mark in moved])
 
 

@@ -8,20 +8,24 @@ import logging
 import re
 from collections.abc import Collection
 
+from bot.logs import Discreet
+
 OF_PEOPLE = re.compile(r"[а-яёА-ЯЁ][а-яёА-ЯЁ .,-]*|\b\d{10,}\b")
 
 
 class Heard(logging.Handler):
-    """Keeps what loggers of the process said, with the words of their exceptions."""
+    """Keeps what the loggers of the process said."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
+        self.setFormatter(Discreet("%(name)s: %(message)s"))
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take one record."""
-        error = record.exc_info[1] if record.exc_info else None
-        self.lines.append(f"{record.name}: {record.getMessage()} {error or ''}")
+        """Take one record as the bot would ship it, whatever another handler made of it."""
+        shipped, record.exc_text = record.exc_text, None
+        self.lines.append(self.format(record))
+        record.exc_text = shipped
 
 
 def told(log: str, secrets: Collection[str] = ()) -> set[str]:

@@ -130,10 +130,6 @@ class Accounts(Repository):
 
     async def note_messages(self, last: Mapping[int, int]) -> None:
         """Remember the newest message of each chat (chat id → message id)."""
-        if not last:
-            return
-        noted = self.uow.noted
-        noted.update({chat: max(one, noted.get(chat, 0)) for chat, one in last.items()})
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
         await self._core(NOTE_MESSAGE, rows)
 

@@ -149,7 +149,7 @@ async def test_whoever_does_not_lead_tells_the_leader_by_its_commit(
         async with three[0].begin() as uow:
             uow.outbox.put(Outgoing(5, "screen", {}))
             uow.jobs.start("read_roadmap", {})
-            await uow.accounts.note_messages({5: 77})
+            uow.note(5, 77)
             await asyncio.sleep(0.1)
             assert not led.news, "told before it was true"
             await uow.commit()

@@ -1,5 +1,6 @@
 """Dead letters by command: seen without personal data, run again once, kept fourteen days."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ async def test_the_list_says_when_what_and_why_and_nothing_of_the_person(
     assert await dead_letters.show(settings, None) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("1\t2027-10-04 06:00 UTC\tmessage text\t")
-    assert "Error at services/people.py:" in line
+    assert re.search(r"Error: (SQLITE_ERROR|42P01) at services/people.py:\d+", line)
     for private in (SECRET, "nina", str(world.telegram_id("nina"))):
         assert private not in line
 

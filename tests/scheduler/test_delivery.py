@@ -116,7 +116,7 @@ async def test_a_typed_answer_gets_a_new_message_and_the_old_one_shrinks(world: 
     async with delivering(world, fake) as said:
         await said()
         async with world.uow() as uow:
-            await uow.accounts.note_messages({world.telegram["curator"]: 500})
+            uow.note(world.telegram["curator"], 500)
         await put(world, "дальше", record="вопрос: ответ")
         await said()
     assert fake.texts() == ["вопрос", "дальше"]

@@ -49,7 +49,7 @@ async def test_a_transaction_takes_along_what_was_sent_and_both_are_one_commit(
         end = asyncio.create_task(marks.done(Mark(row=row, message_id=50, has_slot=True)))
         await asyncio.sleep(0)
         async with world.database.begin() as uow:
-            await uow.accounts.note_messages({row.chat_id: 103})  # the person has typed
+            uow.note(row.chat_id, 103)  # the person has typed
             async with marks.along(uow):
                 assert uow.noted == {row.chat_id: 103}, "a screen is not newer than what came"
                 await uow.commit()

@@ -1,13 +1,18 @@
 """T2, T16, G17: nothing of one school reaches another, the owner, a file or a log."""
 
+import errno
 import io
 import logging
+import re
+import sys
 import zipfile
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
+from bot.logs import Discreet
 from content.loader import Content
 from db.models import OutboxMessage
 from db.unit_of_work import Database
@@ -103,3 +108,23 @@ async def test_no_log_tells_what_people_wrote_even_when_the_bot_fails(
     assert seen(logged) == set()
     names = [str(number) for number in explored.town.numbers.values()]
     assert not [name for name in names if name in logged]
+
+
+def _failed() -> logging.LogRecord:
+    """A failure of the disk over a row, and what came of it."""
+    try:
+        try:
+            raise OSError(errno.ENOSPC, "CANARY-answers-value")
+        except OSError as error:
+            raise DBAPIError("INSERT", {"value": "CANARY-answers-value"}, error) from error
+    except DBAPIError:
+        return logging.LogRecord("bot", logging.ERROR, "", 0, "it failed", (), sys.exc_info())
+
+
+def test_a_failure_is_logged_without_its_own_words_but_at_debug() -> None:
+    """T16: rows and answers stand in the words of exceptions."""
+    said = Discreet("%(message)s").format(_failed())
+    assert seen(said) == set()
+    assert re.search(r"test_canaries.py:\d+ _failed\nDBAPIError: No space left on device\n", said)
+    assert said.endswith("OSError: No space left on device")
+    assert seen(Discreet("%(message)s", tells_values=True).format(_failed())) != set()

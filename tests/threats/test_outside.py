@@ -19,7 +19,7 @@ from sqlalchemy import select
 from bot import storage
 from bot.__main__ import _narrow_env
 from bot.logs import TOKEN as SHAPE
-from bot.logs import WithoutToken
+from bot.logs import Discreet
 from bot.receiver import Polling, Toasts, Webhook
 from bot.settings import Settings
 from db import backup
@@ -152,7 +152,7 @@ async def test_no_failure_of_the_messenger_puts_the_token_into_a_log(
             assert failure.value.__suppress_context__ or failure.value.__context__ is None
         await _poll(world, bot, url)
         await bot.session.close()
-    formatter = WithoutToken("%(message)s")
+    formatter = Discreet("%(message)s", tells_values=True)
     shipped = "\n".join(formatter.format(record) for record in caplog.records)
     assert "it failed" in shipped
     assert TOKEN not in shipped
