@@ -9,12 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import app, instance, storage
 from bot.commands import ANOTHER_RUNS, DONE, FAILURE, WRONG_SETTING, complain
-from bot.logs import without_values
 from bot.settings import Settings
 from bot.transaction import Transactions
 from db.migrate import MigrationFailed
 from db.models import DeadLetter
 from domain.errors import DomainError, NotFound
+from domain.failures import without_values
 from scheduler.telegram import create_bot
 
 TELLING = ("handlers/", "services/", "ui/", "screens/", "domain/", "content/")

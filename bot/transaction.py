@@ -14,12 +14,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import failures
 from bot.conversation import Conversation, Toast
-from bot.logs import reason, without_values
 from bot.raw import scrub
 from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.errors import DomainError
+from domain.failures import reason, without_values
 from services.troubles import Outage
 
 log = logging.getLogger(__name__)

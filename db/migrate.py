@@ -14,12 +14,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.migrations import HEAD
-from domain import failpoints
+from domain import failpoints, failures
 
 ROOT = Path(__file__).parent.parent
 
 
-class MigrationFailed(RuntimeError):
+class MigrationFailed(failures.Told):
     """The schema could not be brought to this version; the old one stands."""
 
 
@@ -65,11 +65,14 @@ def main() -> None:
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "db" / "migrations"))
     config.set_main_option("sqlalchemy.url", os.environ["MIGRATE_URL"].replace("%", "%%"))
-    for target in sys.argv[1:]:
-        if target.startswith("-"):
-            command.downgrade(config, target[1:])
-        else:
-            command.upgrade(config, target)
+    try:
+        for target in sys.argv[1:]:
+            if target.startswith("-"):
+                command.downgrade(config, target[1:])
+            else:
+                command.upgrade(config, target)
+    except Exception as error:
+        sys.exit(failures.with_causes(error))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from db.changes import Changes, Watched
 from db.neighbours import Neighbours
 from db.outgoing import Outgoing
 from domain.clock import Clock
+from domain.failures import Told
 
 Listener = Callable[["UnitOfWork"], None]
 
@@ -89,7 +90,7 @@ class UnitOfWork:
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         if connection.dialect.name == "sqlite" and driver and not driver.in_transaction:
-            raise RuntimeError("the database rolled the transaction back by itself")
+            raise Told("the database rolled the transaction back by itself")
 
     @cached_property
     def accounts(self) -> r.Accounts:

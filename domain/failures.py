@@ -1,0 +1,47 @@
+"""Failures told without a value: an exception's own words may hold what a person wrote."""
+
+import os
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+PLACES = 12  # the last ones
+
+
+class Told(RuntimeError):
+    """A failure of ours whose own words hold no value of a row: they may be logged."""
+
+
+def with_causes(error: BaseException) -> str:
+    """Tell a failure and what it came from."""
+    return "\nbecause of\n".join(without_values(one) for one in _chain(error))
+
+
+def without_values(error: BaseException) -> str:
+    """Give the places a failure passed through and what it was, without a single value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "site-packages" not in frame.filename]
+    last = [frame for frame in frames[-2:] if frame not in own]
+    places = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in own + last]
+    return "\n".join([*places[-PLACES:], reason(error)])
+
+
+def reason(error: BaseException) -> str:
+    """Give a failure's kind, with the database's code or the system's words, or our own."""
+    at = getattr(error, "orig", None) or error
+    code = getattr(at, "sqlite_errorname", None) or getattr(at, "sqlstate", None)
+    if not code and isinstance(at, OSError) and at.errno:
+        code = os.strerror(at.errno)
+    elif isinstance(error, Told):
+        code = str(error)
+    return f"{type(error).__name__}: {code}" if code else type(error).__name__
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _short(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])
