@@ -52,11 +52,12 @@ lock: $(VENV)/.dev
 		--no-emit-index-url --no-header --only-binary :all: --emit-build-options \
 		--extra dev pyproject.toml -o requirements-dev.txt
 
-# What is installed, as a CycloneDX file, and what is known against it (needs the internet).
+# What is pinned for running, as a CycloneDX file, and what is known against it (needs the
+# internet).
 audit: $(VENV)/.dev
 	mkdir -p build
-	$(BIN)/uv tool run --from cyclonedx-bom cyclonedx-py requirements requirements.txt -o build/sbom.json
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/uv tool run --no-build --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.txt -o build/sbom.json
+	$(BIN)/uv tool run --no-build pip-audit==2.10.1 --require-hashes --disable-pip -r requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

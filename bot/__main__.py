@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 DONE, FAILURE, WRONG_SETTING, ANOTHER_RUNS, NOT_READABLE = range(5)
 COMMANDS = {
@@ -110,6 +113,9 @@ def _run(arguments: argparse.Namespace, settings: "Settings") -> int:
         return asyncio.run(table[arguments.command]())
     except KeyboardInterrupt:
         return DONE
+    except Exception as error:
+        log.critical("%s ended by itself", arguments.command, exc_info=error)
+        return FAILURE
 
 
 if __name__ == "__main__":

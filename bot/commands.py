@@ -14,6 +14,7 @@ from bot.settings import Settings
 from content.loader import BrokenContent
 from db import backup
 from db.migrate import MigrationFailed
+from domain.failures import reason
 from scheduler.telegram import create_bot
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ async def owner_link(settings: Settings) -> int:
         complain("Wrong setting: BOT_TOKEN: the messenger does not know this token.")
         return WRONG_SETTING
     except (AiogramError, OSError, SQLAlchemyError, MigrationFailed) as error:
-        complain(f"No link: {type(error).__name__}.")
+        complain(f"No link: {reason(error)}.")
         return FAILURE
     finally:
         await bot.session.close()
@@ -91,7 +92,7 @@ async def _check_database(settings: Settings) -> bool:
         async with storage.open_database(settings) as database, database.reading() as uow:
             waiting, dead = await uow.outbox.depth(), await uow.updates.count_dead()
     except (SQLAlchemyError, MigrationFailed, OSError) as error:
-        app.say(f"database: {type(error).__name__}")
+        app.say(f"database: {reason(error)}")
         return False
     app.say(f"database: ok, {waiting} messages wait, {dead} dead letters")
     return True
@@ -103,7 +104,7 @@ async def back_up(settings: Settings, target: Path) -> int:
         async with storage.open_database(settings) as database:
             await backup.back_up(database.engine, target)
     except (SQLAlchemyError, MigrationFailed, OSError) as error:
-        complain(f"No backup: {type(error).__name__}: {error.__class__.__doc__ or ''}".strip())
+        complain(f"No backup: {reason(error)}.")
         return FAILURE
     app.say(f"backup: {target}")
     return DONE

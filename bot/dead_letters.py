@@ -14,7 +14,7 @@ from bot.transaction import Transactions
 from db.migrate import MigrationFailed
 from db.models import DeadLetter
 from domain.errors import DomainError, NotFound
-from domain.failures import without_values
+from domain.failures import reason, with_causes
 from scheduler.telegram import create_bot
 
 TELLING = ("handlers/", "services/", "ui/", "screens/", "domain/", "content/")
@@ -27,7 +27,7 @@ async def show(settings: Settings, number: int | None) -> int:
         async with storage.open_database(settings) as database, database.reading() as uow:
             letters = await uow.updates.list_dead()
     except TROUBLES as error:
-        complain(f"No dead letters read: {type(error).__name__}.")
+        complain(f"No dead letters read: {reason(error)}.")
         return FAILURE
     if number is None:
         for letter in letters:
@@ -118,7 +118,7 @@ async def run_again(transactions: Transactions, number: int) -> str:
         except DomainError as error:
             refusal = error
         except Exception as error:
-            return without_values(error)
+            return with_causes(error)
     return "refused twice"
 
 

@@ -1,7 +1,7 @@
 """Logs: to standard error, never with the token, never with what people wrote.
 
 An exception's own words may hold a row, an answer or a number of the messenger, so a log has
-its kind, its code and the places it passed through. With ``LOG_LEVEL=DEBUG`` it has all.
+its kind, its code and the places it passed through; its words too with ``LOG_LEVEL=DEBUG``.
 """
 
 import logging
@@ -24,6 +24,12 @@ class Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Format a record and take tokens out."""
         return TOKEN.sub("<token>", super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """Take what asyncio adds of a task that failed: its exception's words are in it."""
+        if record.name == "asyncio" and not self.tells_values:
+            record.message = record.message.partition("\n")[0]
+        return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         """Tell a failure and what it came from."""

@@ -19,7 +19,7 @@ from bot.starts import Starts
 from db.unit_of_work import Database, UnitOfWork
 from domain import failpoints
 from domain.errors import DomainError
-from domain.failures import reason, without_values
+from domain.failures import reason, with_causes
 from services.troubles import Outage
 
 log = logging.getLogger(__name__)
@@ -161,7 +161,7 @@ class Transactions:
             return await self._refuse(raw, error)
         if _is_trouble(error):
             raise error
-        return await self._bury(raw, without_values(error))
+        return await self._bury(raw, with_causes(error))
 
     async def _once(self, raw: Raw) -> list[Toast]:
         async with self.database.begin() as uow:

@@ -1,6 +1,7 @@
 """Failures told without a value: an exception's own words may hold what a person wrote."""
 
 import os
+import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,15 +31,27 @@ def reason(error: BaseException) -> str:
     """Give a failure's kind, with the database's code or the system's words, or our own."""
     at = getattr(error, "orig", None) or error
     code = getattr(at, "sqlite_errorname", None) or getattr(at, "sqlstate", None)
-    if not code and isinstance(at, OSError) and at.errno:
-        code = os.strerror(at.errno)
+    if not code and isinstance(at, OSError):
+        code = _of_system(at)
     elif isinstance(error, Told):
         code = str(error)
     return f"{type(error).__name__}: {code}" if code else type(error).__name__
 
 
+def _of_system(error: OSError) -> str:
+    """The system's own words; a library's, made of several or of none, are left out."""
+    if hasattr(error, "reason"):  # of TLS, whose numbers are its own
+        return error.reason or ""
+    if isinstance(error.errno, int):  # a resolver's numbers are below zero
+        return os.strerror(error.errno) if error.errno > 0 else error.strerror or ""
+    numbers = dict.fromkeys(re.findall(r"\[Errno (\d+)\]", str(error)))
+    return ", ".join(os.strerror(int(number)) for number in numbers)
+
+
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 

@@ -5,6 +5,7 @@ the call itself (ADR 13). Its session is used: connections, proxy and address ar
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from aiohttp import ClientError, ClientTimeout, FormData
 SECONDS = 30  # for a call
 DOWNLOAD_SECONDS = 60
 JSON = {"Content-Type": "application/json"}
+QUOTED = re.compile(r"(?s)\".*\"|(?<!\w)'.*'")  # what we said ourselves, and no log may tell
 Values = Mapping[str, Any]
 Files = Mapping[str, tuple[str, bytes]]
 
@@ -149,7 +151,8 @@ def _answer(body: bytes) -> dict[str, Any] | None:
 
 
 def _failure(answer: Mapping[str, Any]) -> SendFailed:
-    code, message = int(answer.get("error_code") or 0), str(answer.get("description") or "")
+    code = int(answer.get("error_code") or 0)
+    message = QUOTED.sub("…", str(answer.get("description") or ""))
     parameters = answer.get("parameters") or {}
     if "migrate_to_chat_id" in parameters:
         return Migrated(int(parameters["migrate_to_chat_id"]))

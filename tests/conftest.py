@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from db.engine import create_engine
 from db.unit_of_work import Database
 from tests import nursery
 from tests.clock import SetClock
-from tests.logged import Heard, told
+from tests.logged import Heard
 from tests.postgres import Copies, database_name, postgres_url
 from tests.world import World
 
@@ -28,9 +29,8 @@ settings.register_profile("new", print_blob=True, deadline=None)
 settings.load_profile("same")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None]:
-    """No test of all these may make the program log anything of a person (T16)."""
+@contextmanager
+def _listening() -> Iterator[None]:
     root, heard = logging.getLogger(), Heard()
     level = root.level
     root.setLevel(min(level, logging.INFO))
@@ -40,7 +40,21 @@ def pytest_runtest_call() -> Generator[None]:
     finally:
         root.removeHandler(heard)
         root.setLevel(level)
-    assert told("\n".join(heard.lines)) == set(), "a log tells of people"
+    assert heard.told == set(), "a log tells of people"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    """No fixture may make the program log anything of a person (T16)."""
+    with _listening():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
+    """Nor may any test."""
+    with _listening():
+        yield
 
 
 def migrate(url: str) -> None:

@@ -71,4 +71,4 @@ error-reason-empty = A reason in one line is needed.
 error-dependency-circle = That would be a circle: the chosen one itself waits for this activity.
 error-dependency-many = { $limit } dependencies are enough. Take one off.
 error-exports-many = You have downloaded the roadmap { $limit } times today. Tomorrow you can again; the files you got are still in the chat.
-error-readings-many = The bot has read the roadmap for you { $limit } times today. Please send the file again tomorrow.
+error-readings-many = The bot has read the roadmap for you { $limit } times today. Tomorrow it can again: please send the roadmap then.

@@ -59,6 +59,21 @@ async def test_a_wrong_setting_is_one_sentence_and_exit_code_two(
     assert len(errors.strip().splitlines()) == 1
 
 
+async def test_a_failure_nobody_expected_is_told_without_values_and_exit_code_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "copy").touch()
+    url = "postgresql://nobody:Иванов@127.0.0.1:9/x"
+    code, out, errors = await command(
+        "restore", "copy", cwd=tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url
+    )
+    assert (code, out) == (1, "")
+    assert "CRITICAL __main__: restore ended by itself" in errors
+    assert errors.endswith("ConnectionRefusedError: Connection refused\n")
+    assert "Traceback" not in errors
+    assert "Иванов" not in errors
+
+
 async def test_an_unknown_command_is_exit_code_two() -> None:
     assert (await command("fly"))[0] == 2
 

@@ -44,7 +44,7 @@ async def test_every_command_of_the_bot_on_the_page_does_what_it_says(
     await fill(migrated(tmp_path / "data"), content)
     lines = list(dict.fromkeys(" ".join(program(line)) for line in sh_lines() if program(line)))
     said: dict[str, str] = {}
-    errors = tmp_path / "errors"
+    errors = tmp_path / "bot.log"
     async with Sandbox(tmp_path) as sandbox:
         env = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": sandbox.url.rstrip("/")}
         for line in sorted(lines, key=lambda line: line.startswith("restore")):

@@ -53,6 +53,16 @@ def refused(code: int, words: str, **parameters: int) -> web.Response:
     return web.json_response(answer, status=code)
 
 
+async def test_a_refusal_is_kept_without_what_it_quotes_of_us() -> None:
+    """T16: a failed row's reason goes to the log."""
+    said = 'Bad Request: can\'t parse entities: Unsupported start tag "Иванов" at byte offset 5'
+    async with port(refused(400, said)) as (telegram, _):
+        with pytest.raises(
+            Refused, match=r"can't parse entities: Unsupported start tag … at byte"
+        ):
+            await telegram.send(5, PAYLOAD)
+
+
 async def test_a_screen_is_sent_as_json() -> None:
     async with port(done({"message_id": 7})) as (telegram, asked):
         assert await telegram.send(5, PAYLOAD) == 7

@@ -1,6 +1,8 @@
 """T2, T16, G17: nothing of one school reaches another, the owner, a file or a log."""
 
+import asyncio
 import errno
+import gc
 import io
 import logging
 import re
@@ -128,3 +130,21 @@ def test_a_failure_is_logged_without_its_own_words_but_at_debug() -> None:
     assert re.search(r"test_canaries.py:\d+ _failed\nDBAPIError: No space left on device\n", said)
     assert said.endswith("OSError: No space left on device")
     assert seen(Discreet("%(message)s", tells_values=True).format(_failed())) != set()
+
+
+async def test_a_lost_task_is_logged_without_its_failures_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """T16: asyncio puts them into its own line."""
+
+    async def fails() -> None:
+        raise ValueError("CANARY-answers-value")
+
+    task = asyncio.create_task(fails())
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    (record,) = caplog.records
+    record.exc_text = None  # as no other handler has told it
+    assert seen(record.getMessage()) != set()
+    assert seen(Discreet("%(message)s").format(record)) == set()
