@@ -1,7 +1,8 @@
 """Nothing of a person in a log: people of the tests are Russian and the program's logs are not.
 
 Names, schools, papers and answers are Russian here, and numbers of the messenger have ten
-digits; so either of them in a log at INFO is something told.
+digits (nine in ten of the sandbox's people: shorter ones look like an update's number); so
+either of them in a log at INFO is something told.
 """
 
 import logging
