@@ -96,9 +96,9 @@ class Transactions:
         started = time.monotonic()
         toasts: list[Toast] = []
         async with self.database.begin() as uow:
-            fresh = await uow.updates.begin(self.bot_id, [raw["update_id"] for raw in batch])
             await self.conversation.expect(uow, batch)
             taken = 0
+            fresh = {raw["update_id"] for raw in batch}
             for raw in batch:
                 taken += 1
                 toasts.extend(await self._handle(uow, raw, fresh))
@@ -107,8 +107,8 @@ class Transactions:
                     break
                 await asyncio.sleep(0)  # what is being sent goes on meanwhile
             self._size = taken if taken < len(batch) else min(BATCH, 2 * self._size)
-            if fresh:
-                await uow.updates.put_back(self.bot_id, sorted(fresh))
+            handled = dict.fromkeys(raw["update_id"] for raw in batch[:taken])
+            uow.updates.finish(self.bot_id, list(handled))
             async with self.along(uow):
                 failpoints.passing("before-commit")
                 await uow.commit()

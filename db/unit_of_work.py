@@ -13,6 +13,7 @@ from db import repositories as r
 from db.changes import Changes, Watched
 from db.neighbours import Neighbours
 from db.outgoing import Outgoing
+from db.repositories.writes import Writes
 from domain.clock import Clock
 from domain.failures import Told
 
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.said: list[Outgoing] = []
         self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
+        self.writes = Writes()
         self._changes = Changes(cast("Watched", session.sync_session))
         self._said_before = 0
         self._connection: AsyncConnection | None = None
@@ -71,10 +73,7 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
         await self.session.flush()
-        if self.noted:
-            await self.accounts.note_messages(self.noted)
-        if self.said:
-            await self.outbox.write(self.said)
+        await self._write()
         await self._ensure_in_transaction()
         if self.neighbours is not None:
             await self.neighbours.tell(self)
@@ -85,12 +84,20 @@ class UnitOfWork:
         self.said, self.noted, self.wakes = [], {}, set()
         self._said_before = 0
 
+    async def _write(self) -> None:
+        """Write what waits; what is said comes last, for it is given its ids."""
+        self.accounts.note_messages(self.noted)
+        self.outbox.write(self.said)
+        ids = await self.writes.run(await self.connection())
+        for row, row_id in zip(self.said, ids, strict=bool(self.said)):
+            row.id = row_id
+
     async def _ensure_in_transaction(self) -> None:
         connection = await self.connection()
-        raw = await connection.get_raw_connection()
-        driver = raw.driver_connection
-        if connection.dialect.name == "sqlite" and driver and not driver.in_transaction:
-            raise Told("the database rolled the transaction back by itself")
+        if connection.dialect.name == "sqlite":
+            driver = (await connection.get_raw_connection()).driver_connection
+            if driver and not driver.in_transaction:
+                raise Told("the database rolled the transaction back by itself")
 
     @cached_property
     def accounts(self) -> r.Accounts:

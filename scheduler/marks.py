@@ -159,13 +159,13 @@ async def _write(uow: UnitOfWork, batch: Batch) -> None:
     strangers = [mark.row.id for mark in batch.marks if mark.row.account_id is None]
     await uow.outbox.mark_sent([mark.row.id for mark in ends if mark.row.kind == "news"])
     over = [mark.row.id for mark in ends if mark.row.kind != "news"]
-    await uow.outbox.drop([*over, *strangers, *batch.dropped])
+    uow.outbox.drop([*over, *strangers, *batch.dropped])
     moved = [mark for mark in ends if mark.has_slot]
     others = [mark for mark in ends if mark.row.kind != "screen"]
     for mark in (*moved, *others):
         if mark.message_id is not None:
             uow.note(mark.row.chat_id, mark.message_id)
-    await uow.outbox.set_slots([_slot(mark) for mark in moved])
+    uow.outbox.set_slots([_slot(mark) for mark in moved])
 
 
 def _slot(mark: Mark) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from db.models import Account, CurrentInput, Membership, Organisation, Person
 from db.repositories.base import Repository
+from db.repositories.writes import Insert, built
 from domain.people import Actor, Input, PersonState, Place, Role
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ WHO_ACTS = (Account, Organisation, Person, Membership)
 ACCOUNTS = cast("Table", Account.__table__)
 INPUTS = cast("Table", CurrentInput.__table__)
 FORGET_INPUT = delete(INPUTS).where(INPUTS.c.account_id == bindparam("account"))
-NOTE_MESSAGE = (
-    update(ACCOUNTS)
-    .where(ACCOUNTS.c.telegram_id == bindparam("chat"))
-    .where(ACCOUNTS.c.last_message_id < bindparam("message"))
-    .values(last_message_id=bindparam("message"))
-)
+SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), is_over=True)
+
+
+def note_message(dialect: str, prefix: str) -> Any:
+    """Build what moves the newest ``message`` of a ``chat`` on."""
+    message: Any = bindparam(f"{prefix}message")
+    mine = update(ACCOUNTS).where(ACCOUNTS.c.telegram_id == bindparam(f"{prefix}chat"))
+    return mine.where(ACCOUNTS.c.last_message_id < message).values(last_message_id=message)
 
 
 class Accounts(Repository):
@@ -126,12 +129,13 @@ class Accounts(Repository):
             return
         row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
                "created_at": self.now}  # fmt: skip
-        await self._upsert(INPUTS, [row])
+        connection = await self.uow.connection()
+        await connection.execute(built(SET_INPUT, connection.dialect.name), row)
 
-    async def note_messages(self, last: Mapping[int, int]) -> None:
-        """Remember the newest message of each chat (chat id → message id)."""
+    def note_messages(self, last: Mapping[int, int]) -> None:
+        """Remember, by the commit, the newest message of each chat (chat id → message id)."""
         rows = [{"chat": chat, "message": message} for chat, message in sorted(last.items())]
-        await self._core(NOTE_MESSAGE, rows)
+        self.uow.writes.add(note_message, rows)
 
     async def mark_unreachable(self, chat_id: int, at: datetime | None) -> None:
         """Note that a chat cannot (``at``) or can again (``None``) be written to."""

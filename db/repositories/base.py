@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Column, CursorResult, Select, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import CursorResult, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.util import identity_key
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 
 class Repository:
@@ -80,42 +77,9 @@ class Repository:
         result: CursorResult[Any] = await connection.execute(statement, parameters)
         return result
 
-    async def _upsert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Insert rows, over those that have the same primary key."""
-        await self._core(_upserting(self._dialect, table, tuple(rows[0])), rows)
-
-    async def _insert_missing(
-        self, table: Table, rows: list[dict[str, Any]], *, returning: Column[V]
-    ) -> set[V]:
-        """Insert the rows whose key is new; give this column of them."""
-        made = await self._core(_inserting_missing(self._dialect, table, returning), rows)
-        return set(made.scalars())
-
     async def _purge(self, statement: Any) -> None:
         """Run a statement over many rows where it holds nobody up."""
         await self.session.execute(statement, execution_options={"slow": True})
 
-    @property
-    def _dialect(self) -> str:
-        return self.session.get_bind().dialect.name
-
     async def _rows(self, query: Any) -> Sequence[Any]:
         return (await self.session.execute(query)).all()
-
-
-# Statements of every batch are built once: building one costs more than running it.
-@cache
-def _upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
-    made = _insert(dialect, table)
-    key = [column.name for column in table.primary_key]
-    others = {name: made.excluded[name] for name in names if name not in key}
-    return made.on_conflict_do_update(index_elements=key, set_=others)
-
-
-@cache
-def _inserting_missing(dialect: str, table: Table, returning: Column[Any]) -> Any:
-    return _insert(dialect, table).on_conflict_do_nothing().returning(returning)
-
-
-def _insert(dialect: str, table: Table) -> Any:
-    return (postgresql if dialect == "postgresql" else sqlite).insert(table)

@@ -5,20 +5,22 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
 from db.outgoing import Outgoing
 from db.repositories.base import Repository
+from db.repositories.writes import Insert
 from domain.notifications import Notification
 from domain.people import School
 
 INTERACTIVE, BROADCAST = 0, 1
 OUTBOX = cast("Table", OutboxMessage.__table__)
 PUT = tuple(one.name for one in fields(Outgoing) if one.name != "id")
-INSERT = insert(OUTBOX).returning(OUTBOX.c.id, sort_by_parameter_order=True)
-DROP = delete(OUTBOX).where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
+SLOTS = cast("Table", Slot.__table__)
+SAY = Insert(OUTBOX, (*PUT, "state", "failure", "created_at"), returning=OUTBOX.c.id)
+STAND = Insert(SLOTS, ("chat_id", "name", "message_id", "kind", "has_keyboard"), is_over=True)
 KEEP_SENT = timedelta(days=90)
 STANDING = (
     select(
@@ -29,6 +31,11 @@ STANDING = (
 )
 
 
+def drop(dialect: str, prefix: str) -> Any:
+    """Build what deletes a ``row``."""
+    return delete(OUTBOX).where(OUTBOX.c.id == bindparam(f"{prefix}row"))
+
+
 class Outbox(Repository):
     """Rows of ``outbox`` and ``slots``."""
 
@@ -36,13 +43,11 @@ class Outbox(Repository):
         """Put one thing to say; it leaves after the commit."""
         self.uow.said.append(row)
 
-    async def write(self, rows: Sequence[Outgoing]) -> None:
-        """Insert what is to be said, in its order, and give it its ids."""
+    def write(self, rows: Sequence[Outgoing]) -> None:
+        """Insert, by the commit, what is to be said; it gives back the ids in this order."""
         fresh = {"state": OutboxState.PENDING, "failure": "", "created_at": self.now}
         values = [{name: getattr(row, name) for name in PUT} | fresh for row in rows]
-        ids = (await self._core(INSERT, values)).scalars()
-        for row, row_id in zip(rows, ids, strict=True):
-            row.id = row_id
+        self.uow.writes.add(SAY, values)
 
     def notify(
         self,
@@ -91,11 +96,10 @@ class Outbox(Repository):
         """Give each chat's newest message with the name, message and keyboard of each slot."""
         return (await self.session.execute(STANDING, {"chats": chat_ids})).all()
 
-    async def set_slots(self, slots: Sequence[dict[str, Any]]) -> None:
-        """Note which messages now hold conversations' screens; the last of a slot counts."""
+    def set_slots(self, slots: Sequence[dict[str, Any]]) -> None:
+        """Note, by the commit, which messages now hold screens; the last of a slot counts."""
         latest = {(slot["chat_id"], slot["name"]): slot for slot in slots}
-        if latest:
-            await self._upsert(cast("Table", Slot.__table__), list(latest.values()))
+        self.uow.writes.add(STAND, list(latest.values()))
 
     async def find_standing(self, chat_id: int, name: str) -> int | None:
         """Give a slot's message while it is the chat's newest and no other screen took it."""
@@ -131,10 +135,9 @@ class Outbox(Repository):
             update(OutboxMessage).where(OutboxMessage.id.in_(row_ids)).values(**values)
         )
 
-    async def drop(self, row_ids: Sequence[int]) -> None:
-        """Delete rows that nobody needs any more."""
-        if row_ids:
-            await self._core(DROP, {"ids": row_ids})
+    def drop(self, row_ids: Sequence[int]) -> None:
+        """Delete, by the commit, rows that nobody needs any more."""
+        self.uow.writes.add(drop, [{"row": row_id} for row_id in row_ids])
 
     async def drop_all(self) -> None:
         """Delete everything that waits: the demo's past is not told."""

@@ -8,8 +8,12 @@ from sqlalchemy import Table, delete, func, select
 
 from db.models import DeadLetter, ProcessedUpdate
 from db.repositories.base import Repository
+from db.repositories.writes import Insert
 
-PROCESSED = cast("Table", ProcessedUpdate.__table__)
+FINISH = Insert(
+    cast("Table", ProcessedUpdate.__table__),
+    ("bot_id", "update_id", "is_done", "attempts", "at"),
+)
 KEEP_PROCESSED = timedelta(days=8)
 KEEP_DEAD = timedelta(days=14)
 
@@ -24,22 +28,9 @@ class Updates(Repository):
         rows = await self._rows(query.where(ProcessedUpdate.update_id.in_(update_ids)))
         return {row[0]: row[1] for row in rows}
 
-    async def begin(self, bot_id: int, update_ids: Sequence[int]) -> set[int]:
-        """Mark updates as handled, in this very transaction; give those that were not yet."""
-        rows = [self._row(bot_id, update_id) for update_id in dict.fromkeys(update_ids)]
-        fresh = await self._insert_missing(PROCESSED, rows, returning=PROCESSED.c.update_id)
-        if len(fresh) == len(rows):
-            return fresh
-        seen = await self.known(bot_id, [one for one in update_ids if one not in fresh])
-        attempted = {update_id for update_id, is_done in seen.items() if not is_done}
-        for update_id in attempted:
-            await self.finish_attempt(bot_id, update_id)
-        return fresh | attempted
-
-    async def put_back(self, bot_id: int, update_ids: Sequence[int]) -> None:
-        """Unmark updates that the batch has no time for."""
-        query = delete(ProcessedUpdate).where(ProcessedUpdate.bot_id == bot_id)
-        await self.session.execute(query.where(ProcessedUpdate.update_id.in_(update_ids)))
+    def finish(self, bot_id: int, update_ids: Sequence[int]) -> None:
+        """Mark updates as handled by the commit, which fails when one of them is known."""
+        self.uow.writes.add(FINISH, [self._row(bot_id, update_id) for update_id in update_ids])
 
     def _row(self, bot_id: int, update_id: int) -> dict[str, Any]:
         return {"bot_id": bot_id, "update_id": update_id, "is_done": True, "attempts": 0,

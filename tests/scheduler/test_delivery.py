@@ -296,7 +296,7 @@ async def test_the_number_of_a_row_that_is_gone_is_never_anothers(world: World) 
         await put(world, name)
         numbers += [row.id for row in await world.outbox()]
         async with world.uow() as uow:
-            await uow.outbox.drop(numbers)
+            uow.outbox.drop(numbers)
     assert len(set(numbers)) == 3
 
 

@@ -57,7 +57,7 @@ async def asked(world: World) -> Job:
 
 async def stand(world: World, uow: UnitOfWork, slot: str) -> None:
     """Let a slot's screen stand in the message."""
-    await uow.outbox.set_slots(
+    uow.outbox.set_slots(
         [{"chat_id": world.telegram["curator"], "name": slot, "message_id": MESSAGE,
           "kind": "screen", "has_keyboard": True}]
     )  # fmt: skip
