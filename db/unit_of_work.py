@@ -13,6 +13,7 @@ from db import repositories as r
 from db.changes import Changes, Watched
 from db.neighbours import Neighbours
 from db.outgoing import Outgoing
+from db.repositories import plain
 from db.repositories.writes import Writes
 from domain.clock import Clock
 from domain.failures import Told
@@ -72,7 +73,8 @@ class UnitOfWork:
 
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
-        await self.session.flush()
+        if not plain.take(self.session.sync_session, self.writes):
+            await self.session.flush()
         await self._write()
         await self._ensure_in_transaction()
         if self.neighbours is not None:
