@@ -113,9 +113,10 @@ class Conversation:
             raise
 
     async def _feed(self, uow: UnitOfWork, update: Update, actor: Actor) -> Any:
-        return await self.dispatcher.feed_update(
-            self.bot,
-            update,
+        return await self.dispatcher.propagate_event(
+            update.event_type,
+            update.event,
+            bot=self.bot,
             uow=uow,
             actor=actor,
             words=self._words(uow, actor),
