@@ -70,11 +70,7 @@ class Conversation:
     async def expect(self, uow: UnitOfWork, raws: Sequence[dict[str, Any]]) -> None:
         """Read together what the updates of a batch are going to ask for."""
         senders = {chat_id for raw in raws if (chat_id := sender(raw)) is not None}
-        actors = await uow.accounts.expect_actors(senders)
-        awaited = [actor.input.values for actor in actors if actor.input is not None]
-        await uow.questionnaires.expect(
-            [int(values["submission"]) for values in awaited if "submission" in values]
-        )
+        await uow.accounts.expect_actors(senders)
 
     async def handle(self, uow: UnitOfWork, update: Update) -> list[Toast]:
         """Handle one update inside the batch's transaction.

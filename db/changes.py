@@ -1,6 +1,7 @@
 """Whether anything was changed since a moment, without writing what was changed before it."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, attributes
@@ -10,6 +11,7 @@ class Watched(Session):
     """A session with its changes; what listens does so for all of them, once."""
 
     changes: "Changes"
+    write_first: Callable[["Watched"], None]  # what waits outside of it, before a statement
 
 
 class Changes:
@@ -69,7 +71,9 @@ def _before_flush(session: Watched, context: Any, instances: Any) -> None:
 
 @event.listens_for(Watched, "do_orm_execute")
 def _on_execute(state: ORMExecuteState) -> None:
-    state.session.changes.note_statement(state)  # type: ignore[attr-defined]
+    session = cast("Watched", state.session)
+    session.changes.note_statement(state)
+    session.write_first(session)
 
 
 def _values(row: Any) -> dict[str, Any]:

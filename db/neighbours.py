@@ -22,15 +22,13 @@ class Neighbours:
 
     async def take_turn(self, uow: "UnitOfWork") -> None:
         """Wait until no other process writes; the turn ends with the transaction."""
-        connection = await uow.connection()
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITES})
+        await uow.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITES})
 
     async def tell(self, uow: "UnitOfWork") -> None:
         """Tell the leader, by the commit, that there is something for it."""
         if self.is_leading or not (uow.said or uow.noted or uow.wakes):
             return
         news = json.dumps({"noted": list(uow.noted.items()), "wakes": sorted(uow.wakes)})
-        connection = await uow.connection()
-        await connection.execute(
+        await uow.connection.execute(
             text("SELECT pg_notify(:channel, :news)"), {"channel": CHANNEL, "news": news}
         )

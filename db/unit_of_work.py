@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from db import repositories as r
 from db.changes import Changes, Watched
 from db.neighbours import Neighbours
 from db.outgoing import Outgoing
-from db.repositories import plain
 from db.repositories.writes import Writes
 from domain.clock import Clock
 from domain.failures import Told
@@ -30,12 +30,12 @@ class UnitOfWork:
 
     def __init__(
         self,
-        session: AsyncSession,
+        connection: AsyncConnection,
         now: datetime,
         on_commit: "Listener | None" = None,
         neighbours: Neighbours | None = None,
     ) -> None:
-        self.session = session
+        self.connection = connection
         self.now = now
         self.on_commit = on_commit
         self.neighbours = neighbours
@@ -43,60 +43,96 @@ class UnitOfWork:
         self.noted: dict[int, int] = {}
         self.wakes: set[str] = set()
         self.writes = Writes()
-        self._changes = Changes(cast("Watched", session.sync_session))
+        self._changes: Changes | None = None  # of the session, once there is one
         self._said_before = 0
-        self._connection: AsyncConnection | None = None
+        self._is_touched = False
+
+    @cached_property
+    def session(self) -> AsyncSession:
+        """Mapped objects in this transaction; what is told most often does without them."""
+        made = AsyncSession(
+            self.connection,
+            expire_on_commit=False,
+            sync_session_class=Watched,
+            join_transaction_mode="rollback_only",
+        )
+        watched = cast("Watched", made.sync_session)
+        watched.write_first = self._write_first
+        self._changes = Changes(watched)
+        return made
 
     @property
     def is_dirty(self) -> bool:
         """Whether anything was changed since ``mark_clean``."""
-        return len(self.said) != self._said_before or self._changes.has_any()
+        if self._is_touched or len(self.said) != self._said_before:
+            return True
+        return self._changes is not None and self._changes.has_any()
+
+    def touch(self) -> None:
+        """Note that something was changed outside of the session."""
+        self._is_touched = True
 
     def mark_clean(self) -> None:
         """From here ``is_dirty`` starts anew; nothing is written out for that."""
         self._said_before = len(self.said)
-        self._changes.start()
+        self._is_touched = False
+        if self._changes is not None:
+            self._changes.start()
 
     def has_touched(self, *models: type) -> bool:
         """Whether a row of these models was changed since the transaction began."""
-        return self._changes.has_touched(*models)
-
-    async def connection(self) -> AsyncConnection:
-        """Give the transaction's connection."""
-        if self._connection is None:
-            self._connection = await self.session.connection()
-        return self._connection
+        return self._changes is not None and self._changes.has_touched(*models)
 
     def note(self, chat_id: int, message_id: int) -> None:
         """Remember a message of a chat; the newest one is written by the commit."""
         self.noted[chat_id] = max(message_id, self.noted.get(chat_id, 0))
 
+    async def flush(self) -> None:
+        """Write out what was changed, so that any statement sees it."""
+        if self._changes is not None:
+            await self.session.flush()
+        self.questionnaires.write()
+        if not self.writes.is_empty:
+            await self.connection.run_sync(self.writes.run)
+
     async def commit(self) -> None:
         """Make everything durable; raises when the database has ended the transaction itself."""
-        if not plain.take(self.session.sync_session, self.writes):
+        if self._changes is not None:
             await self.session.flush()
-        await self._write()
+        await self.connection.run_sync(self._write)
         await self._ensure_in_transaction()
         if self.neighbours is not None:
             await self.neighbours.tell(self)
-        await self.session.commit()
-        self._connection = None  # the next statement begins another transaction
+        if self._changes is not None:
+            await self.session.commit()
+        await self.connection.commit()
         if self.on_commit is not None:
             self.on_commit(self)
         self.said, self.noted, self.wakes = [], {}, set()
         self._said_before = 0
 
-    async def _write(self) -> None:
+    async def close(self) -> None:
+        """Let go of the session; the connection's owner rolls back what was not committed."""
+        if self._changes is not None:
+            await self.session.close()
+
+    def _write(self, connection: Connection) -> None:
         """Write what waits; what is said comes last, for it is given its ids."""
+        self.questionnaires.write()
         self.accounts.note_messages(self.noted)
         self.outbox.write(self.said)
-        ids = await self.writes.run(await self.connection())
+        ids = self.writes.run(connection)
         for row, row_id in zip(self.said, ids, strict=bool(self.said)):
             row.id = row_id
 
+    def _write_first(self, session: Watched) -> None:
+        self.questionnaires.write()
+        if not self.writes.is_empty:
+            self.writes.run(session.connection())
+
     async def _ensure_in_transaction(self) -> None:
-        connection = await self.connection()
-        if connection.dialect.name == "sqlite":
+        connection = self.connection
+        if connection.dialect.name == "sqlite" and connection.in_transaction():
             driver = (await connection.get_raw_connection()).driver_connection
             if driver and not driver.in_transaction:
                 raise Told("the database rolled the transaction back by itself")
@@ -192,6 +228,9 @@ class Database:
 
     @asynccontextmanager
     async def _open(self, engine: AsyncEngine) -> AsyncIterator[UnitOfWork]:
-        sessions = AsyncSession(engine, expire_on_commit=False, sync_session_class=Watched)
-        async with sessions as session:
-            yield UnitOfWork(session, self.clock.now(), self.on_commit, self.neighbours)
+        async with engine.connect() as connection:
+            uow = UnitOfWork(connection, self.clock.now(), self.on_commit, self.neighbours)
+            try:
+                yield uow
+            finally:
+                await uow.close()

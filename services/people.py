@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.loader import Content
-from db.models import Consent, Invitation, Letter, Membership, Person, Submission
+from db.filled import Filling
+from db.models import Consent, Invitation, Letter, Membership, Person
 from db.unit_of_work import UnitOfWork
 from domain.errors import Rejected, Stale
 from domain.notifications import LetterCame
@@ -44,7 +45,7 @@ class PersonCard:
     person: Person
     memberships: tuple[Membership, ...]
     consents: tuple[Consent, ...]
-    submissions: tuple[Submission, ...]
+    submissions: tuple[Filling, ...]
     link: Invitation | None
     is_unreachable: bool
     pair_ids: tuple[int, ...]

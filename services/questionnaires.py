@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from content.loader import Content
-from db.models import Answer, Submission
+from db.filled import Filling, Given
 from db.unit_of_work import UnitOfWork
 from domain.calendar import local
 from domain.errors import NotFound, Rejected, Stale
@@ -51,7 +51,7 @@ class QuestionView:
 class _Work:
     """A submission with everything that a step of it needs."""
 
-    submission: Submission
+    submission: Filling
     questionnaire: Questionnaire
     paper_name: str  # whose answers a curator copies from paper
 
@@ -102,12 +102,12 @@ async def show(
     """Show where a questionnaire stands; the first look opens it."""
     work = await _load(uow, actor, content, submission_id)
     if work.submission.state is SubmissionState.ASSIGNED:
-        work.submission.state = SubmissionState.OPEN
-        work.submission.from_paper_by = ensure_place(actor).person_id if work.paper_name else None
+        by = ensure_place(actor).person_id if work.paper_name else None
+        uow.questionnaires.change(work.submission, state=SubmissionState.OPEN, from_paper_by=by)
     return await _view(uow, work)
 
 
-async def find_unsent(uow: UnitOfWork, actor: Actor) -> Submission | None:
+async def find_unsent(uow: UnitOfWork, actor: Actor) -> Filling | None:
     """Find the actor's questionnaire that waits for answers, the one begun first."""
     place = ensure_place(actor)
     rows = await uow.questionnaires.list_of_person(place.organisation_id, place.person_id)
@@ -129,7 +129,7 @@ async def press(
     value = choose(asked, known.value if known else None, option)
     await uow.questionnaires.save_answer(submission_id, asked.key, value, None)
     if asked.kind is not QuestionKind.MULTI:
-        _go_on(work)
+        _go_on(uow, work)
     return await _view(uow, work)
 
 
@@ -145,7 +145,7 @@ async def finish_multi(
     known = await uow.questionnaires.find_answer(submission_id, asked.key)
     if not asked.is_optional and not (known and is_answered(asked, known.value)):
         raise Rejected("error-choose-something")
-    _go_on(work)
+    _go_on(uow, work)
     return await _view(uow, work)
 
 
@@ -170,7 +170,7 @@ async def type_answer(
     await uow.questionnaires.save_answer(submission_id, asked.key, value, whole_message)
     is_part = asked.kind is QuestionKind.TEXT and len(text) >= CONTINUES_FROM
     if not is_part and asked.kind is not QuestionKind.MULTI:
-        _go_on(work)
+        _go_on(uow, work)
     saved_length = len(value) if is_part else 0
     return await _view(uow, work, saved_length=saved_length, typed=asked.key)
 
@@ -179,7 +179,7 @@ def _typed_value(
     uow: UnitOfWork,
     actor: Actor,
     asked: Question,
-    known: Answer | None,
+    known: Given | None,
     text: str,
     *,
     is_other: bool,
@@ -198,7 +198,7 @@ def _typed_value(
     return read_typed(asked, text, today=today)
 
 
-def _continues(uow: UnitOfWork, known: Answer) -> bool:
+def _continues(uow: UnitOfWork, known: Given) -> bool:
     """Whether a text is the next part of a long one sent just before."""
     is_long = isinstance(known.value, str) and len(known.value) >= CONTINUES_FROM
     return is_long and uow.now - known.answered_at <= PARTS_WITHIN
@@ -220,12 +220,12 @@ async def correct(
         return None
     today = local(uow.now, place.time_zone).date()
     is_multi = asked.kind is QuestionKind.MULTI and asked.has_other
-    answer.value = (
+    value = (
         with_other(asked, answer.value, text.strip())
         if is_multi
         else read_typed(asked, text, today=today)
     )
-    answer.answered_at = uow.now
+    await uow.questionnaires.save_answer(submission.id, asked.key, value, message_id)
     return await _view(uow, work)
 
 
@@ -238,7 +238,7 @@ async def go_to(
     last = len(work.questionnaire.questions)
     if not 0 <= position <= last:
         raise Stale(STALE, subject="submission", subject_id=submission_id)
-    work.submission.position = position
+    uow.questionnaires.change(work.submission, position=position)
     return await _view(uow, work)
 
 
@@ -253,8 +253,7 @@ async def send(
         answered = is_answered(question, view.answers.get(question.key))
         if not answered and not question.is_optional:
             raise Rejected("error-answers-missing", number=position + 1)
-    work.submission.state = SubmissionState.SENT
-    work.submission.sent_at = uow.now
+    uow.questionnaires.change(work.submission, state=SubmissionState.SENT, sent_at=uow.now)
     await _register(uow, work, content)
     return await _view(uow, work)
 
@@ -272,12 +271,12 @@ async def _register(uow: UnitOfWork, work: _Work, content: Content) -> None:
             membership.registered_at = membership.registered_at or uow.now
 
 
-def _go_on(work: _Work) -> None:
+def _go_on(uow: UnitOfWork, work: _Work) -> None:
     """Go to the next question, or back to the review when the answer was corrected from it."""
     last = len(work.questionnaire.questions)
-    position = work.submission.position + 1
-    if work.submission.is_reviewing:
-        position = last
-    work.submission.position = min(position, last)
-    if work.submission.position == last:
-        work.submission.is_reviewing = True
+    is_reviewing = work.submission.is_reviewing
+    position = last if is_reviewing else min(work.submission.position + 1, last)
+    changed: dict[str, Any] = {"position": position}
+    if position == last and not is_reviewing:
+        changed["is_reviewing"] = True
+    uow.questionnaires.change(work.submission, **changed)

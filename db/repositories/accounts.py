@@ -1,19 +1,23 @@
 """Accounts of the messenger, the actor behind an update, and what is awaited from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import cast as sql_cast
 
 from db.models import Account, CurrentInput, Membership, Organisation, Person
 from db.repositories.base import Repository
+from db.repositories.questionnaires import ANSWERS, FILLING, GIVEN, SUBMISSIONS
 from db.repositories.writes import Insert, built
 from domain.people import Actor, Input, PersonState, Place, Role
 
 if TYPE_CHECKING:
     from db.unit_of_work import UnitOfWork
 
+ACCOUNTS = cast("Table", Account.__table__)
+INPUTS = cast("Table", CurrentInput.__table__)
 ACTOR = (
     select(
         Account.id,
@@ -39,11 +43,17 @@ ACTOR = (
     .order_by(Person.id)
 )
 
+WHO = len(ACTOR.selected_columns)
+ANSWERED = INPUTS.c["values"]["submission"].as_string()
+# Who acts, a row for each answer of the questionnaire that is awaited from them.
+EXPECTED = (
+    ACTOR.outerjoin(SUBMISSIONS, SUBMISSIONS.c.id == sql_cast(ANSWERED, SUBMISSIONS.c.id.type))
+    .outerjoin(ANSWERS, ANSWERS.c.submission_id == SUBMISSIONS.c.id)
+    .add_columns(*FILLING, *GIVEN)
+)
 WHO_ACTS = (Account, Organisation, Person, Membership)
-ACCOUNTS = cast("Table", Account.__table__)
-INPUTS = cast("Table", CurrentInput.__table__)
 FORGET_INPUT = delete(INPUTS).where(INPUTS.c.account_id == bindparam("account"))
-SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), is_over=True)
+SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), over=("account_id",))
 
 
 def note_message(dialect: str, prefix: str) -> Any:
@@ -62,26 +72,21 @@ class Accounts(Repository):
 
     async def find_actor(self, telegram_id: int) -> Actor | None:
         """Give who acts, by the messenger's numeric id."""
-        await self.session.flush()
-        return (await self._find_actors([telegram_id]))[telegram_id]
+        await self.uow.flush()
+        rows = await self._core(ACTOR, {"telegram_ids": [telegram_id]})
+        return _actors(rows, [telegram_id])[telegram_id]
 
-    async def expect_actors(self, telegram_ids: Collection[int]) -> list[Actor]:
-        """Read everybody of a batch in one statement; give those who are known."""
-        self._expected = await self._find_actors(telegram_ids)
-        return [actor for actor in self._expected.values() if actor is not None]
+    async def expect_actors(self, telegram_ids: Collection[int]) -> None:
+        """Read everybody of a batch, and what they answer, in one statement."""
+        rows = (await self._core(EXPECTED, {"telegram_ids": list(telegram_ids)})).all()
+        self._expected = _actors(rows, telegram_ids)
+        self.uow.questionnaires.hold(row[WHO:] for row in rows)
 
     async def take_actor(self, telegram_id: int) -> Actor | None:
         """Give an expected actor once, while nothing that makes an actor has been changed."""
         if telegram_id in self._expected and not self.uow.has_touched(*WHO_ACTS):
             return self._expected.pop(telegram_id)
         return await self.find_actor(telegram_id)
-
-    async def _find_actors(self, telegram_ids: Collection[int]) -> dict[int, Actor | None]:
-        rows = await self._core(ACTOR, {"telegram_ids": list(telegram_ids)})
-        found: dict[int, list[Any]] = {}
-        for row in rows:
-            found.setdefault(row[-1], []).append(row[:-1])
-        return {one: _actor(one, found[one]) if one in found else None for one in telegram_ids}
 
     async def find(self, telegram_id: int) -> Account | None:
         """Find an account by the messenger's numeric id."""
@@ -129,8 +134,7 @@ class Accounts(Repository):
             return
         row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
                "created_at": self.now}  # fmt: skip
-        connection = await self.uow.connection()
-        await connection.execute(built(SET_INPUT, connection.dialect.name), row)
+        await self._core(built(SET_INPUT, self.uow.connection.dialect.name), row)
 
     def note_messages(self, last: Mapping[int, int]) -> None:
         """Remember, by the commit, the newest message of each chat (chat id → message id)."""
@@ -151,10 +155,17 @@ class Accounts(Repository):
             await self.session.delete(account)
 
 
+def _actors(rows: Iterable[Any], telegram_ids: Collection[int]) -> dict[int, Actor | None]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[WHO - 1], []).append(row)
+    return {one: _actor(one, found[one]) if one in found else None for one in telegram_ids}
+
+
 def _actor(telegram_id: int, rows: Sequence[Any]) -> Actor:
     account_id, is_owner, language, organisation_id, last, kind, values = rows[0][:7]
     places: dict[int, Place] = {}
-    for person_id, person_name, place_id, name, zone, role in (row[7:] for row in rows):
+    for person_id, person_name, place_id, name, zone, role in dict.fromkeys(r[7:13] for r in rows):
         if person_id is None:
             continue
         roles = places[place_id].roles if place_id in places else frozenset()

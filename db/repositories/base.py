@@ -73,8 +73,7 @@ class Repository:
 
     async def _core(self, statement: Any, parameters: Any) -> CursorResult[Any]:
         """Run a statement on plain tables, past the mapped objects and their flush."""
-        connection = await self.uow.connection()
-        result: CursorResult[Any] = await connection.execute(statement, parameters)
+        result: CursorResult[Any] = await self.uow.connection.execute(statement, parameters)
         return result
 
     async def _purge(self, statement: Any) -> None:

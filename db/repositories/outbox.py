@@ -20,7 +20,9 @@ OUTBOX = cast("Table", OutboxMessage.__table__)
 PUT = tuple(one.name for one in fields(Outgoing) if one.name != "id")
 SLOTS = cast("Table", Slot.__table__)
 SAY = Insert(OUTBOX, (*PUT, "state", "failure", "created_at"), returning=OUTBOX.c.id)
-STAND = Insert(SLOTS, ("chat_id", "name", "message_id", "kind", "has_keyboard"), is_over=True)
+STAND = Insert(
+    SLOTS, ("chat_id", "name", "message_id", "kind", "has_keyboard"), over=("chat_id", "name")
+)
 KEEP_SENT = timedelta(days=90)
 STANDING = (
     select(

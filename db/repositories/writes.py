@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Table, bindparam, literal, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 Row = dict[str, Any]
 # (dialect, prefix) → a statement whose parameters are called prefix + name
@@ -20,11 +19,11 @@ Statement = Callable[[str, str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A new row; ``is_over``: over the one that has the same primary key."""
+    """A new row; ``over``: over the one that has the same values in these columns."""
 
     table: Table
     names: tuple[str, ...]
-    is_over: bool = False
+    over: tuple[str, ...] = ()
     returning: Column[Any] | None = None
 
     def __call__(self, dialect: str, prefix: str) -> Any:
@@ -32,10 +31,9 @@ class Insert:
         made: Any = (postgresql if dialect == "postgresql" else sqlite).insert(self.table)
         if prefix:  # else of as many rows as are given
             made = made.values(_parameters(self.table, self.names, prefix))
-        if self.is_over:
-            key = [column.name for column in self.table.primary_key]
-            others = {name: made.excluded[name] for name in self.names if name not in key}
-            made = made.on_conflict_do_update(index_elements=key, set_=others)
+        if self.over:
+            others = {name: made.excluded[name] for name in self.names if name not in self.over}
+            made = made.on_conflict_do_update(index_elements=self.over, set_=others)
         if self.returning is None:
             return made
         return made.returning(self.returning, sort_by_parameter_order=not prefix)
@@ -64,12 +62,17 @@ class Writes:
     def __init__(self) -> None:
         self._rows: dict[Statement, list[Row]] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        return not self._rows
+
     def add(self, statement: Statement, rows: Sequence[Row]) -> None:
         """Let rows wait for the commit."""
         if rows:
             self._rows.setdefault(statement, []).extend(rows)
 
-    async def run(self, connection: AsyncConnection) -> Sequence[Any]:
+    def run(self, connection: Connection) -> Sequence[Any]:
         """Write everything in its order; give what the last statement returns, row by row."""
         waiting, self._rows = self._rows, {}
         dialect = connection.dialect.name
@@ -77,7 +80,7 @@ class Writes:
             waiting = {_together(tuple(waiting)): [_named(waiting.values())]} if waiting else {}
         found = None
         for statement, rows in waiting.items():
-            found = await connection.execute(built(statement, dialect), rows)
+            found = connection.execute(built(statement, dialect), rows)
         return found.scalars().all() if found is not None and found.returns_rows else ()
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from db.models import Organisation, Submission
+from db.filled import Filling
+from db.models import Organisation
 from domain.consents import ConsentText
 from domain.pairs import PairState
 from domain.people import PAIRED_ROLES, Actor, Input, Role, address_name, short_name
@@ -76,7 +77,7 @@ def consent(words: Words, text: ConsentText, invitation_id: int) -> Screen:
 class MenuFacts:
     """What the menu shows beside its buttons."""
 
-    unsent: Submission | None = None
+    unsent: Filling | None = None
     activities: int = 0
     pairs: tuple[tuple[int, PairState, str, bool], ...] = ()
     meetings: tuple[tuple[int, str, str, datetime], ...] = ()
