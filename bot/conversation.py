@@ -200,7 +200,7 @@ class Conversation:
                 )
             )
             if account_id is not None and reply.screen.awaits != actor.input:
-                await uow.accounts.set_input(account_id, reply.screen.awaits)
+                uow.accounts.set_input(account_id, reply.screen.awaits)
         for file in reply.files:
             payload = {"kind": file.kind, "file_id": file.file_id, "caption": file.caption}
             uow.outbox.put(Outgoing(chat_id, "file", payload, account_id=account_id))

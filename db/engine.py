@@ -41,6 +41,7 @@ def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
         hide_parameters=True,
         pool_size=5,
         max_overflow=5,
+        pool_use_lifo=True,  # the connection that has prepared most statements
         connect_args={"server_settings": server_settings} if is_server else {},
     )
     if engine.dialect.name == "sqlite":

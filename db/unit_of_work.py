@@ -91,7 +91,7 @@ class UnitOfWork:
         """Write out what was changed, so that any statement sees it."""
         if self._changes is not None:
             await self.session.flush()
-        self.questionnaires.write()
+        self._gather()
         if not self.writes.is_empty:
             await self.connection.run_sync(self.writes.run)
 
@@ -118,7 +118,7 @@ class UnitOfWork:
 
     def _write(self, connection: Connection) -> None:
         """Write what waits; what is said comes last, for it is given its ids."""
-        self.questionnaires.write()
+        self._gather()
         self.accounts.note_messages(self.noted)
         self.outbox.write(self.said)
         ids = self.writes.run(connection)
@@ -126,9 +126,13 @@ class UnitOfWork:
             row.id = row_id
 
     def _write_first(self, session: Watched) -> None:
-        self.questionnaires.write()
+        self._gather()
         if not self.writes.is_empty:
             self.writes.run(session.connection())
+
+    def _gather(self) -> None:
+        self.questionnaires.write()
+        self.accounts.write()
 
     async def _ensure_in_transaction(self) -> None:
         connection = self.connection

@@ -10,7 +10,7 @@ from sqlalchemy import cast as sql_cast
 from db.models import Account, CurrentInput, Membership, Organisation, Person
 from db.repositories.base import Repository
 from db.repositories.questionnaires import ANSWERS, FILLING, GIVEN, SUBMISSIONS
-from db.repositories.writes import Insert, built
+from db.repositories.writes import Insert
 from domain.people import Actor, Input, PersonState, Place, Role
 
 if TYPE_CHECKING:
@@ -52,8 +52,12 @@ EXPECTED = (
     .add_columns(*FILLING, *GIVEN)
 )
 WHO_ACTS = (Account, Organisation, Person, Membership)
-FORGET_INPUT = delete(INPUTS).where(INPUTS.c.account_id == bindparam("account"))
 SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), over=("account_id",))
+
+
+def forget_input(dialect: str, prefix: str) -> Any:
+    """Build what ends the waiting for an ``account``."""
+    return delete(INPUTS).where(INPUTS.c.account_id == bindparam(f"{prefix}account"))
 
 
 def note_message(dialect: str, prefix: str) -> Any:
@@ -69,6 +73,7 @@ class Accounts(Repository):
     def __init__(self, uow: "UnitOfWork") -> None:
         super().__init__(uow)
         self._expected: dict[int, Actor | None] = {}
+        self._awaited: dict[int, Input | None] = {}
 
     async def find_actor(self, telegram_id: int) -> Actor | None:
         """Give who acts, by the messenger's numeric id."""
@@ -127,14 +132,20 @@ class Accounts(Repository):
         query = select(Account).where(Account.digest_at <= self.now)
         return await self._all(query.order_by(Account.digest_at, Account.id).limit(limit))
 
-    async def set_input(self, account_id: int, awaited: Input | None) -> None:
+    def set_input(self, account_id: int, awaited: Input | None) -> None:
         """Replace what is awaited from an account."""
-        if awaited is None:
-            await self._core(FORGET_INPUT, {"account": account_id})
-            return
-        row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
-               "created_at": self.now}  # fmt: skip
-        await self._core(built(SET_INPUT, self.uow.connection.dialect.name), row)
+        self._awaited[account_id] = awaited
+
+    def write(self) -> None:
+        """Let what is awaited now wait among the writes."""
+        for account_id, awaited in sorted(self._awaited.items()):
+            if awaited is None:
+                self.uow.writes.add(forget_input, [{"account": account_id}])
+                continue
+            row = {"account_id": account_id, "kind": awaited.kind, "values": awaited.values,
+                   "created_at": self.now}  # fmt: skip
+            self.uow.writes.add(SET_INPUT, [row])
+        self._awaited = {}
 
     def note_messages(self, last: Mapping[int, int]) -> None:
         """Remember, by the commit, the newest message of each chat (chat id → message id)."""

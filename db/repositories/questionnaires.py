@@ -22,6 +22,7 @@ ANSWERS = cast("Table", Answer.__table__)
 FILLING = tuple(SUBMISSIONS.c[one.name] for one in fields(Filling))
 GIVEN = tuple(ANSWERS.c[one.name] for one in fields(Given))
 WIDTH = len(FILLING)
+ANSWERED = select(*FILLING, *GIVEN).outerjoin(ANSWERS, ANSWERS.c.submission_id == SUBMISSIONS.c.id)
 ANSWER = Insert(
     ANSWERS,
     ("submission_id", "question", "value", "message_id", "answered_at"),
@@ -41,9 +42,11 @@ class Questionnaires(Repository):
 
     async def get(self, organisation_id: int, submission_id: int) -> Filling:
         """Give a submission of this school."""
+        if submission_id not in self._held:
+            await self.uow.flush()
+            query = ANSWERED.where(SUBMISSIONS.c.id == submission_id)
+            self.hold((await self._core(query, {})).all())
         found = self._held.get(submission_id)
-        if found is None:
-            (found,) = await self._fillings(_of(id=submission_id)) or (None,)
         if found is None or found.organisation_id != organisation_id:
             raise NotFound
         return found
