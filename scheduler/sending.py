@@ -96,23 +96,30 @@ class Sending:
         self.stands.learn(read)
 
     async def _screen(self, row: Outgoing) -> Mark:
+        tapped = row.edit_message_id
+        if tapped is not None and await self._is_edited(row, tapped):
+            await self._chat(row.chat_id)  # asked only now: the person has their answer
+            return self._stands(row, tapped)
         chat = await self._chat(row.chat_id)
         stand = chat.slots.get(row.slot)
-        target = row.edit_message_id
         is_live = stand is not None and stand.message_id >= chat.last
         is_taken = is_live and chat.is_taken(row.slot)
-        if target is None and stand is not None and is_live and not is_taken:
-            target = stand.message_id
-        if target is not None:
-            try:
-                await self._edit(row.chat_id, target, row.payload)
-                return self._stands(row, target)
-            except Vanished:
-                log.info("a screen's message is gone: a new one is sent")
+        if tapped is None and stand is not None and is_live and not is_taken:
+            if await self._is_edited(row, stand.message_id):
+                return self._stands(row, stand.message_id)
+            tapped = stand.message_id
         message_id = await self._new(row, row.payload)
-        if stand is not None and stand.message_id != target and not is_taken:
+        if stand is not None and stand.message_id != tapped and not is_taken:
             await self._retire(row, stand)
         return self._stands(row, message_id)
+
+    async def _is_edited(self, row: Outgoing, message_id: int) -> bool:
+        try:
+            await self._edit(row.chat_id, message_id, row.payload)
+        except Vanished:
+            log.info("a screen's message is gone: a new one is sent")
+            return False
+        return True
 
     def _stands(self, row: Outgoing, message_id: int) -> Mark:
         stand = Stand(message_id=message_id, has_keyboard=bool(row.payload["keyboard"]))
