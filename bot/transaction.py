@@ -105,7 +105,8 @@ class Transactions:
                 fresh.discard(raw["update_id"])
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
-                await asyncio.sleep(0)  # what is being sent goes on meanwhile
+                if taken < len(batch):
+                    await asyncio.sleep(0)  # what is being sent goes on meanwhile
             self._size = taken if taken < len(batch) else min(BATCH, 2 * self._size)
             handled = dict.fromkeys(raw["update_id"] for raw in batch[:taken])
             uow.updates.finish(self.bot_id, list(handled))

@@ -47,6 +47,8 @@ def create_engine(url: str, *, is_shared: bool = False) -> AsyncEngine:
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine.sync_engine, "do_execute", _execute_by_itself)
     return engine
 
 
@@ -75,3 +77,19 @@ def _prepare_sqlite(connection: DBAPIConnection, record: Any) -> None:
 def _begin_sqlite(connection: Any) -> None:
     is_reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _execute_by_itself(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
+    """Spare BEGIN, and COMMIT, a trip: a statement is a transaction when it is the only one.
+
+    Inside a transaction that has begun it is a statement like any other.
+    """
+    if not context.execution_options.get("by_itself"):
+        return False
+    connection = context.root_connection.connection.dbapi_connection
+    connection.autocommit = True
+    try:
+        context.dialect.do_execute(cursor, statement, parameters, context)
+    finally:
+        connection.autocommit = False
+    return True

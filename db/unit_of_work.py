@@ -121,7 +121,7 @@ class UnitOfWork:
         self._gather()
         self.accounts.note_messages(self.noted)
         self.outbox.write(self.said)
-        ids = self.writes.run(connection)
+        ids = self.writes.run(connection, is_last=True)
         for row, row_id in zip(self.said, ids, strict=bool(self.said)):
             row.id = row_id
 

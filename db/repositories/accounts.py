@@ -50,6 +50,7 @@ EXPECTED = (
     ACTOR.outerjoin(SUBMISSIONS, SUBMISSIONS.c.id == sql_cast(ANSWERED, SUBMISSIONS.c.id.type))
     .outerjoin(ANSWERS, ANSWERS.c.submission_id == SUBMISSIONS.c.id)
     .add_columns(*FILLING, *GIVEN)
+    .execution_options(by_itself=True)
 )
 WHO_ACTS = (Account, Organisation, Person, Membership)
 SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), over=("account_id",))

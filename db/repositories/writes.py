@@ -72,15 +72,18 @@ class Writes:
         if rows:
             self._rows.setdefault(statement, []).extend(rows)
 
-    def run(self, connection: Connection) -> Sequence[Any]:
-        """Write everything in its order; give what the last statement returns, row by row."""
+    def run(self, connection: Connection, *, is_last: bool = False) -> Sequence[Any]:
+        """Write everything in its order; give what the last statement returns, row by row.
+
+        ``is_last``: nothing comes after but the commit.
+        """
         waiting, self._rows = self._rows, {}
         dialect = connection.dialect.name
         if dialect == "postgresql" and all(len(rows) == 1 for rows in waiting.values()):
             waiting = {_together(tuple(waiting)): [_named(waiting.values())]} if waiting else {}
-        found = None
+        found, options = None, {"by_itself": is_last and len(waiting) == 1}
         for statement, rows in waiting.items():
-            found = connection.execute(built(statement, dialect), rows)
+            found = connection.execute(built(statement, dialect), rows, execution_options=options)
         return found.scalars().all() if found is not None and found.returns_rows else ()
 
 
