@@ -2,13 +2,15 @@
 
 The stock cursor goes to the connection's thread four times for each statement, and each time
 waits until the loop lets go of the interpreter: beside a busy loop that is most of its time.
-A statement of ours takes microseconds, so it runs in the loop's own thread; what waits for
-the disk (COMMIT, what is marked ``slow``) goes to the thread, and so does a BEGIN IMMEDIATE
-when another process holds the lock: in the loop's thread it is tried once, without waiting.
+A statement of ours takes microseconds, so it runs in the loop's own thread; what is marked
+``slow`` goes to the connection's thread, so does COMMIT while the disk is slow, and so does a
+BEGIN IMMEDIATE when another process holds the lock: here it is tried once, without waiting.
 """
 
+import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from sqlite3 import OperationalError
 from typing import Any
 
@@ -23,6 +25,8 @@ from sqlalchemy.sql.compiler import InsertmanyvaluesSentinelOpts
 from sqlalchemy.util.concurrency import await_
 
 DRIVER = "inplace"
+QUICK = 0.005  # seconds of a commit
+WARY = 100  # commits in the thread after a slower one
 
 
 class Cursor(AsyncAdapt_aiosqlite_cursor):
@@ -94,12 +98,41 @@ def _execute_many(connection: Any, operation: str, parameters: Sequence[Any]) ->
     return connection.executemany(operation, parameters), ()
 
 
+class Disk:
+    """How quick the disk has been of late: a quick one is waited for where we are."""
+
+    def __init__(self) -> None:
+        self._slow = 0  # commits that still go to the thread
+
+    @contextmanager
+    def watched(self) -> Iterator[bool]:
+        """Take the time of a commit; say whether the disk has been quick so far."""
+        is_quick = self._slow == 0
+        self._slow -= not is_quick
+        began = time.perf_counter()
+        yield is_quick
+        if time.perf_counter() - began > QUICK:
+            self._slow = WARY
+
+
 class Connection(AsyncAdapt_aiosqlite_connection):
     """A connection that makes those cursors; what only reads has nothing to wait for."""
 
-    __slots__ = ("is_reading",)
+    __slots__ = ("disk", "is_reading")
+    disk: Disk
     is_reading: bool
     _cursor_cls = Cursor
+
+    def commit(self) -> None:
+        """Commit: in the loop's thread while the disk is quick."""
+        with self.disk.watched() as is_quick:
+            if not is_quick:
+                super().commit()
+                return
+            try:
+                self._connection._conn.commit()  # noqa: SLF001
+            except Exception as error:
+                self._handle_exception(error)
 
     def rollback(self) -> None:
         """Roll back; the pool also asks for it when everything is committed."""
@@ -113,11 +146,17 @@ class Connection(AsyncAdapt_aiosqlite_connection):
 class Module(AsyncAdapt_aiosqlite_dbapi):
     """The driver's module that opens those connections."""
 
+    def __init__(self, aiosqlite: Any, sqlite: Any) -> None:
+        super().__init__(aiosqlite, sqlite)
+        self.disk = Disk()
+
     def connect(self, *arg: Any, **kw: Any) -> Connection:
         """Open a connection; its thread never keeps the process alive."""
         connection = self.aiosqlite.connect(*arg, **{**kw, "check_same_thread": False})
         connection._thread.daemon = True  # noqa: SLF001
-        return Connection(self, await_(connection))
+        made = Connection(self, await_(connection))
+        made.disk = self.disk
+        return made
 
 
 class Dialect(SQLiteDialect_aiosqlite):
