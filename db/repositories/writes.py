@@ -81,7 +81,9 @@ class Writes:
         dialect = connection.dialect.name
         if dialect == "postgresql" and all(len(rows) == 1 for rows in waiting.values()):
             waiting = {_together(tuple(waiting)): [_named(waiting.values())]} if waiting else {}
-        found, options = None, {"by_itself": is_last and len(waiting) == 1}
+        is_all = [len(rows) for rows in waiting.values()] == [1]  # many rows may go in parts
+        options = {"by_itself": is_last and is_all}
+        found = None
         for statement, rows in waiting.items():
             found = connection.execute(built(statement, dialect), rows, execution_options=options)
         return found.scalars().all() if found is not None and found.returns_rows else ()
@@ -99,8 +101,8 @@ def _together(statements: tuple[Statement, ...]) -> Statement:
     parts = [statement("postgresql", f"w{n}_") for n, statement in enumerate(statements)]
     *others, last = [part.cte(f"w{n}") for n, part in enumerate(parts)]
     returned = list(last.c) or [literal(0)]
-    built = select(*returned).add_cte(*others, last)
-    return lambda dialect, prefix: built
+    made = select(*returned).add_cte(*others, last)
+    return lambda dialect, prefix: made
 
 
 def _named(waiting: Iterable[Sequence[Row]]) -> Row:

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import event, func, select, text
@@ -21,6 +21,7 @@ from services import questionnaires
 from tests.talk import BOT_ID, Talk
 from tests.world import World
 
+PARTS = 2_500  # rows: more than SQLAlchemy sends at once
 TRIPS = {"postgresql": 2, "sqlite": 9}  # of an answer, BEGIN among them
 
 
@@ -127,6 +128,16 @@ async def test_a_known_update_takes_the_whole_commit_along(
     async with world.database.reading() as uow:
         assert await uow.accounts.find(4_242) is None
         assert [await _count(uow, one) for one in (Slot, OutboxMessage)] == [0, 0]
+
+
+async def test_what_is_sent_in_parts_is_written_whole_or_not_at_all(database: Database) -> None:
+    with pytest.raises(IntegrityError):  # noqa: PT012
+        async with database.begin() as uow:
+            for chat_id in [*range(1, PARTS), cast("int", None)]:
+                uow.outbox.put(Outgoing(chat_id, "screen", {}))
+            await uow.commit()
+    async with database.reading() as uow:
+        assert await _count(uow, OutboxMessage) == 0
 
 
 def _slot(world: World) -> dict[str, Any]:
