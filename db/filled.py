@@ -10,9 +10,9 @@ from typing import Any
 from domain.questionnaires import SubmissionState
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Filling:
-    """A row of ``submissions``, changed by ``Questionnaires.change`` only."""
+    """A row of ``submissions``; ``Questionnaires.change`` alone changes it."""
 
     id: int
     organisation_id: int

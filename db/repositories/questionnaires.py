@@ -119,7 +119,7 @@ class Questionnaires(Repository):
     def change(self, filling: Filling, **values: Any) -> None:
         """Give a submission other values."""
         for name, value in values.items():
-            setattr(filling, name, value)
+            object.__setattr__(filling, name, value)  # whoever holds it sees it
         self._changed.setdefault(filling.id, set()).update(values)
         self.uow.touch()
 

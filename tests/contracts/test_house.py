@@ -22,6 +22,7 @@ from ui.notifications import BUTTONS
 CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 COMMITS = {
     "db/unit_of_work.py": "the one commit of the product",
+    "db/sqlite_dialect.py": "where a commit waits for the disk",
     "bot/instance.py": "ends the transaction around the session's advisory lock; changes nothing",
 }
 QUERIES = {"select", "insert", "update", "delete"}

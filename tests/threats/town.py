@@ -262,7 +262,7 @@ async def _newcomers(school: School) -> None:
         row = await questionnaires.find_unsent(uow, finisher)
         assert row is not None
         await _answer(uow, finisher, school, row.id, Role.MENTEE)
-        row.position = len(ANSWERS["mentee"])
+        uow.questionnaires.change(row, position=len(ANSWERS["mentee"]))
     token = await school.invite("newcomer", Role.MENTOR, "Шилов Марк Олегович")
     await school.invite("guest", Role.MENTEE, "Абрамова Нелли Павловна")
     school.telegram_id("guest")
