@@ -99,20 +99,25 @@ def _execute_many(connection: Any, operation: str, parameters: Sequence[Any]) ->
 
 
 class Disk:
-    """How quick the disk has been of late: a quick one is waited for where we are."""
+    """How quick the disk was when a commit last waited for it in the loop's thread."""
 
     def __init__(self) -> None:
-        self._slow = 0  # commits that still go to the thread
+        self._left = 0  # commits that go to the connection's thread
+
+    def is_slow(self) -> bool:
+        """Whether the next commit goes to the connection's thread."""
+        self._left -= self._left > 0
+        return self._left > 0
 
     @contextmanager
-    def watched(self) -> Iterator[bool]:
-        """Take the time of a commit; say whether the disk has been quick so far."""
-        is_quick = self._slow == 0
-        self._slow -= not is_quick
+    def watched(self) -> Iterator[None]:
+        """Take the time of a commit in the loop's thread, also of one that fails."""
         began = time.perf_counter()
-        yield is_quick
-        if time.perf_counter() - began > QUICK:
-            self._slow = WARY
+        try:
+            yield
+        finally:
+            if time.perf_counter() - began > QUICK:
+                self._left = WARY + 1
 
 
 class Connection(AsyncAdapt_aiosqlite_connection):
@@ -125,10 +130,10 @@ class Connection(AsyncAdapt_aiosqlite_connection):
 
     def commit(self) -> None:
         """Commit: in the loop's thread while the disk is quick."""
-        with self.disk.watched() as is_quick:
-            if not is_quick:
-                super().commit()
-                return
+        if self.disk.is_slow():
+            super().commit()
+            return
+        with self.disk.watched():
             try:
                 self._connection._conn.commit()  # noqa: SLF001
             except Exception as error:

@@ -1,6 +1,7 @@
 """How one outbox row is said: a screen into its slot, news as a new message, files, menus."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -96,20 +97,21 @@ class Sending:
         self.stands.learn(read)
 
     async def _screen(self, row: Outgoing) -> Mark:
-        tapped = row.edit_message_id
-        if tapped is not None and await self._is_edited(row, tapped):
-            await self._chat(row.chat_id)  # asked only now: the person has their answer
-            return self._stands(row, tapped)
+        target = row.edit_message_id
+        if target is not None and await self._is_edited(row, target):
+            with suppress(NotRead):  # asked only now: the person has their answer
+                await self._chat(row.chat_id)
+            return self._stands(row, target)
         chat = await self._chat(row.chat_id)
         stand = chat.slots.get(row.slot)
         is_live = stand is not None and stand.message_id >= chat.last
         is_taken = is_live and chat.is_taken(row.slot)
-        if tapped is None and stand is not None and is_live and not is_taken:
-            if await self._is_edited(row, stand.message_id):
-                return self._stands(row, stand.message_id)
-            tapped = stand.message_id
+        if target is None and stand is not None and is_live and not is_taken:
+            target = stand.message_id
+            if await self._is_edited(row, target):
+                return self._stands(row, target)
         message_id = await self._new(row, row.payload)
-        if stand is not None and stand.message_id != tapped and not is_taken:
+        if stand is not None and stand.message_id != target and not is_taken:
             await self._retire(row, stand)
         return self._stands(row, message_id)
 

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, case, delete, func, null, select, true
 
 from db.models import DeadLetter, ProcessedUpdate
 from db.repositories.base import Repository
 from db.repositories.writes import Insert
 
-FINISH = Insert(
-    cast("Table", ProcessedUpdate.__table__),
-    ("bot_id", "update_id", "is_done", "attempts", "at"),
-)
+PROCESSED = cast("Table", ProcessedUpdate.__table__)
+KEY = ("bot_id", "update_id")
+NEW = Insert(PROCESSED, (*KEY, "is_done", "attempts", "at"))
 KEEP_PROCESSED = timedelta(days=8)
 KEEP_DEAD = timedelta(days=14)
+
+
+def finish(dialect: str, prefix: str) -> Any:
+    """Build what marks an update as done; where one is done already the database refuses."""
+    done = case((PROCESSED.c.is_done, null()), else_=true())
+    return NEW(dialect, prefix).on_conflict_do_update(index_elements=KEY, set_={"is_done": done})
 
 
 class Updates(Repository):
@@ -29,8 +34,8 @@ class Updates(Repository):
         return {row[0]: row[1] for row in rows}
 
     def finish(self, bot_id: int, update_ids: Sequence[int]) -> None:
-        """Mark updates as handled by the commit, which fails when one of them is known."""
-        self.uow.writes.add(FINISH, [self._row(bot_id, update_id) for update_id in update_ids])
+        """Mark updates as handled by the commit, which fails when one of them was already."""
+        self.uow.writes.add(finish, [self._row(bot_id, update_id) for update_id in update_ids])
 
     def _row(self, bot_id: int, update_id: int) -> dict[str, Any]:
         return {"bot_id": bot_id, "update_id": update_id, "is_done": True, "attempts": 0,

@@ -133,10 +133,13 @@ async def test_an_attempted_update_is_handled_in_a_later_batch(world: World) -> 
     talk = Talk.to(world)
     update = talk.message("curator", text="/menu")
     async with world.uow() as uow:
-        await uow.updates.count_attempt(BOT_ID, update["update_id"])
+        for _ in range(2):
+            await uow.updates.count_attempt(BOT_ID, update["update_id"])
     await talk.run(update)
     assert "что нужно сделать" in talk.text("curator")
     assert await count(world, ProcessedUpdate) == 1
+    await talk.run(update)
+    assert (await count(world, ProcessedUpdate), await count(world, DeadLetter)) == (1, 0)
 
 
 async def test_two_hundred_double_taps_make_one_mark(world: World) -> None:
