@@ -309,5 +309,9 @@ async def test_a_database_that_cannot_be_reached_is_no_fault_of_the_message(worl
     (row,) = await world.outbox()
     with pytest.raises(NotRead):
         await sending.send(row)
-    await engine.dispose()
     assert fake.calls == []
+    row.edit_message_id = 7  # a tap names its message: nothing is asked before it is answered
+    mark = await sending.send(row)
+    assert (mark.message_id, mark.has_slot) == (7, True)
+    assert [call[0] for call in fake.calls] == ["editMessageText"]
+    await engine.dispose()
