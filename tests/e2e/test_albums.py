@@ -36,6 +36,7 @@ async def test_an_album_marks_once_and_is_answered_once(tmp_path: Path, content:
         assert "Приложено 5 фото: Приказ № 7" in card
         await curator.tap("Чем подтверждено")
         shown = await curator.tap("Показать приложенное")
+        await sandbox.settle(quiet_ms=1_500)  # photo after photo, each with a pause for the chat
         assert len([one for one in await curator.messages() if one.get("photo")]) == 10, shown
         await curator.new()
         await bot.end(signal.SIGTERM)
