@@ -44,10 +44,10 @@ ACTOR = (
 )
 
 WHO = len(ACTOR.selected_columns)
-ANSWERED = INPUTS.c["values"]["submission"].as_string()
+AWAITED = INPUTS.c["values"]["submission"].as_string()
 # Who acts, a row for each answer of the questionnaire that is awaited from them.
 EXPECTED = (
-    ACTOR.outerjoin(SUBMISSIONS, SUBMISSIONS.c.id == sql_cast(ANSWERED, SUBMISSIONS.c.id.type))
+    ACTOR.outerjoin(SUBMISSIONS, SUBMISSIONS.c.id == sql_cast(AWAITED, SUBMISSIONS.c.id.type))
     .outerjoin(ANSWERS, ANSWERS.c.submission_id == SUBMISSIONS.c.id)
     .add_columns(*FILLING, *GIVEN)
     .execution_options(by_itself=True)

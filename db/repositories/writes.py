@@ -85,12 +85,12 @@ class Writes:
         options = {"by_itself": is_last and is_all}
         found = None
         for statement, rows in waiting.items():
-            found = connection.execute(built(statement, dialect), rows, execution_options=options)
+            found = connection.execute(_built(statement, dialect), rows, execution_options=options)
         return found.scalars().all() if found is not None and found.returns_rows else ()
 
 
 @cache
-def built(statement: Statement, dialect: str) -> Any:
+def _built(statement: Statement, dialect: str) -> Any:
     """Build a statement once: that costs more than running it."""
     return statement(dialect, "")
 
