@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot import failures
 from bot.conversation import Conversation, Toast
@@ -77,7 +77,7 @@ class Transactions:
     async def _run(self, batch: Sequence[Raw]) -> Outcome:
         try:
             if self.starts is None or not self.starts.is_suspicious():
-                return await self._together(batch)
+                return await self._at_once(batch)
         except Exception as error:
             log.warning("a batch of %d runs again one by one: %s", len(batch), reason(error))
         toasts: list[Toast] = []
@@ -92,24 +92,36 @@ class Transactions:
             self.starts.productive()
         return Outcome(handled=len(batch), toasts=tuple(toasts))
 
-    async def _together(self, batch: Sequence[Raw]) -> Outcome:
+    async def _at_once(self, batch: Sequence[Raw]) -> Outcome:
+        """Handle a batch; which updates are done is asked once one of them turns out to be."""
+        try:
+            return await self._together(batch)
+        except IntegrityError:
+            return await self._together(batch, is_repeat=True)
+
+    async def _together(self, batch: Sequence[Raw], *, is_repeat: bool = False) -> Outcome:
         started = time.monotonic()
         toasts: list[Toast] = []
+        handled: list[int] = []
+        taken = 0
         async with self.database.begin() as uow:
+            numbers = {raw["update_id"] for raw in batch}
+            done = await self._done(uow, numbers) if is_repeat else set()
             await self.conversation.expect(uow, batch)
-            taken = 0
-            fresh = {raw["update_id"] for raw in batch}
             for raw in batch:
                 taken += 1
-                toasts.extend(await self._handle(uow, raw, fresh))
-                fresh.discard(raw["update_id"])
+                if raw["update_id"] in done:
+                    toasts.extend(self.conversation.empty_answer(raw))
+                else:
+                    toasts.extend(await self._handle(uow, raw))
+                    handled.append(raw["update_id"])
+                    done.add(raw["update_id"])
                 if time.monotonic() - started > BATCH_SECONDS:
                     break
                 if taken < len(batch):
                     await asyncio.sleep(0)  # what is being sent goes on meanwhile
             self._size = taken if taken < len(batch) else min(BATCH, 2 * self._size)
-            handled = dict.fromkeys(raw["update_id"] for raw in batch[:taken])
-            uow.updates.finish(self.bot_id, list(handled))
+            uow.updates.finish(self.bot_id, handled)
             async with self.along(uow):
                 failpoints.passing("before-commit")
                 await uow.commit()
@@ -118,9 +130,7 @@ class Transactions:
             self.starts.productive()
         return Outcome(handled=taken, toasts=tuple(toasts))
 
-    async def _handle(self, uow: UnitOfWork, raw: Raw, fresh: set[int]) -> list[Toast]:
-        if raw["update_id"] not in fresh:
-            return self.conversation.empty_answer(raw)
+    async def _handle(self, uow: UnitOfWork, raw: Raw) -> list[Toast]:
         try:
             update = self.conversation.parse(raw)
         except ValidationError as error:
@@ -132,7 +142,7 @@ class Transactions:
         update_id = raw["update_id"]
         failpoints.passing("second-pass")
         async with self.database.begin() as uow:
-            if await self._is_done(uow, raw):
+            if await self._done(uow, {update_id}):
                 return self.conversation.empty_answer(raw)
             attempt = await uow.updates.count_attempt(self.bot_id, update_id)
             await uow.commit()
@@ -151,10 +161,10 @@ class Transactions:
         except Exception as error:
             return await self._failed(raw, error)
 
-    async def _is_done(self, uow: UnitOfWork, raw: Raw) -> bool:
-        """Whether an update is committed by now; another process may have been given it too."""
-        update_id = raw["update_id"]
-        return (await uow.updates.known(self.bot_id, [update_id])).get(update_id, False)
+    async def _done(self, uow: UnitOfWork, update_ids: set[int]) -> set[int]:
+        """Give which are committed by now; another process may have been given them too."""
+        known = await uow.updates.known(self.bot_id, list(update_ids))
+        return {update_id for update_id, is_done in known.items() if is_done}
 
     async def _failed(self, raw: Raw, error: Exception) -> list[Toast]:
         """Refuse or bury; raises when the database, not the update, is at fault."""
@@ -166,8 +176,9 @@ class Transactions:
 
     async def _once(self, raw: Raw) -> list[Toast]:
         async with self.database.begin() as uow:
-            fresh = set() if await self._is_done(uow, raw) else {raw["update_id"]}
-            toasts = await self._handle(uow, raw, fresh)
+            if await self._done(uow, {raw["update_id"]}):
+                return self.conversation.empty_answer(raw)
+            toasts = await self._handle(uow, raw)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
             await uow.commit()
         return toasts
@@ -175,7 +186,7 @@ class Transactions:
     async def _refuse(self, raw: Raw, error: DomainError) -> list[Toast]:
         """Say a refusal in a transaction of its own: what came before it is rolled back."""
         async with self.database.begin() as uow:
-            if await self._is_done(uow, raw):
+            if await self._done(uow, {raw["update_id"]}):
                 return self.conversation.empty_answer(raw)
             toasts = await self.conversation.refuse(uow, self.conversation.parse(raw), error)
             await uow.updates.finish_attempt(self.bot_id, raw["update_id"])
@@ -185,7 +196,7 @@ class Transactions:
     async def _bury(self, raw: Raw, reason: str) -> list[Toast]:
         failpoints.passing("before-dead-letter")
         async with self.database.begin() as uow:
-            if await self._is_done(uow, raw):
+            if await self._done(uow, {raw["update_id"]}):
                 return self.conversation.empty_answer(raw)
             number = await failures.bury(uow, self.bot_id, raw, reason)
             await self.conversation.apologise(uow, raw, number)

@@ -34,6 +34,28 @@ async def test_an_update_that_comes_again_has_no_second_effect(world: World) -> 
     assert await count(world, Letter) == 1
 
 
+async def test_an_update_that_comes_again_costs_the_others_of_its_batch_no_attempt(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
+    talk = Talk.to(world)
+    await talk.run(talk.press("nina", LETTER))
+    letter = talk.message("nina", text="Нужна помощь")
+    await talk.run(letter)
+    tap = talk.press("nina", LETTER)
+    toasts = await talk.run(letter, tap, tap, talk.message("curator", text="/menu"), letter)
+    assert [toast.query_id for toast in toasts] == [tap["callback_query"]["id"]] * 2
+    assert "что нужно сделать" in talk.text("curator")
+    await talk.run(letter, tap)
+    await talk.run(talk.message("nina", text="И ещё"))
+    assert await count(world, Letter) == 2
+    async with world.database.reading() as uow:
+        attempts = set(await uow.session.scalars(select(ProcessedUpdate.attempts)))
+        done = set(await uow.session.scalars(select(ProcessedUpdate.is_done)))
+    assert (attempts, done) == ({0}, {True})
+    assert not caplog.records
+
+
 async def test_a_known_tap_gets_an_empty_answer(world: World) -> None:
     talk = Talk.to(world)
     tap = talk.press("curator", "go:menu:0:0")
