@@ -37,7 +37,8 @@ bench: $(VENV)/.dev
 # The full figures of docs/reliability.md and a broadcast at the messenger's real speed: hours.
 # COUNT and SEED of the environment stand for each test's own; the figures are printed at the end.
 nightly: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 3 --dist worksteal -m nightly --hypothesis-profile=new -rP --durations=0
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m nightly --hypothesis-profile=new -rP --show-capture=stdout \
+		--durations=25
 	BENCH_TIMES=1 $(BIN)/python -m bench.broadcast
 
 format: $(VENV)/.dev

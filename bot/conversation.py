@@ -84,7 +84,7 @@ class Conversation:
         if self.flood.is_turned_away(user.id):
             return self._warn(uow, update) if self.flood.is_first(user.id) else _empty(update)
         actor = await actors.identify(uow, user, self.translator.bundles)
-        _note(uow, update, actor)
+        _note(uow, update)
         uow.mark_clean()
         try:
             actor, reply = await self._answer(uow, update, actor)
@@ -219,9 +219,10 @@ def _tapped(update: Update, reply: Reply) -> int | None:
     return query.message.message_id if query.message.text is not None else None
 
 
-def _note(uow: UnitOfWork, update: Update, actor: Actor) -> None:
+def _note(uow: UnitOfWork, update: Update) -> None:
+    """Note what was typed, so that the answer goes below it; no row keeps it of a stranger."""
     message = update.message
-    if message is not None and message.chat.type == "private" and actor.is_known:
+    if message is not None and message.chat.type == "private":
         uow.note(message.chat.id, message.message_id)
 
 

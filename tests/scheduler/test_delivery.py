@@ -21,6 +21,7 @@ from scheduler.delivery import Delivery
 from scheduler.limits import Limits, Rates
 from scheduler.sending import NotRead, Sending
 from tests.fake_telegram import FakeTelegram, Fault
+from tests.talk import Talk
 from tests.world import World
 from ui import notifications
 from ui.translator import Translator
@@ -240,6 +241,21 @@ async def test_a_strangers_answer_leaves_no_row(world: World) -> None:
     async with world.database.reading() as uow:
         assert (await uow.session.scalars(select(OutboxMessage))).all() == []
         assert await uow.session.get(Slot, (424242, "main")) is None
+
+
+async def test_a_stranger_who_writes_again_is_answered_again(world: World) -> None:
+    fake = FakeTelegram()
+    talk = Talk.to(world)
+    async with delivering(world, fake) as said:
+        for number in range(1, 3):
+            update = talk.message("stranger", text="Я учитель", message_id=1000 * number)
+            await talk.transactions.run([update])
+            await said()
+            fake.last = 1000 * number + 1
+    first, second = fake.texts()
+    assert first == second
+    async with world.database.reading() as uow:
+        assert await uow.accounts.find(world.telegram_id("stranger")) is None
 
 
 async def test_a_row_handed_over_waits_for_older_ones_in_the_table(world: World) -> None:
