@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from db import sqlite_dialect
 
 BUSY_MS = 10_000
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -63,7 +64,7 @@ def with_driver(url: str) -> str:
 
 def to_json(value: Any) -> str:
     """Write JSON without spaces, Cyrillic as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: Any) -> None:

@@ -1,12 +1,13 @@
-"""Submissions and answers as they are carried: most of what the bot is told goes through them.
+"""Rows as they are carried where very many come: what the bot is told, meetings that are due.
 
-Mapped objects would cost an answer as much as everything else about it.
+Mapped objects would cost an answer, or a due meeting, as much as everything else about it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.meetings import MeetingState
 from domain.questionnaires import SubmissionState
 
 
@@ -35,3 +36,19 @@ class Given:
     value: Any
     message_id: int | None
     answered_at: datetime
+
+
+@dataclass(slots=True, eq=False)
+class DueMeeting:
+    """Part of a row of ``meetings``; what is changed is written by ``Meetings.settle``."""
+
+    id: int
+    organisation_id: int
+    pair_id: int
+    proposed_by: int
+    starts_at: datetime
+    minutes: int
+    place: str
+    state: MeetingState
+    check_at: datetime | None
+    version: int

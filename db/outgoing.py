@@ -1,8 +1,19 @@
-"""A row of the outbox as it is carried: many come and go, so they are no mapped objects."""
+"""What is told and to whom, as it is carried: many come and go, so they are no mapped objects."""
 
 from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """What is needed of an account to tell its person something."""
+
+    id: int
+    telegram_id: int
+    language: str
+    organisation_id: int | None
+    unreachable_at: datetime | None
 
 
 @dataclass(slots=True, eq=False)

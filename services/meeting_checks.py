@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.models import Account, Meeting
+from db.filled import DueMeeting
+from db.outgoing import Addressee
 from db.unit_of_work import UnitOfWork
 from domain.calendar import LATEST_ASK, is_quiet, local, next_nine
 from domain.meetings import ALIVE, MeetingState, ask_at
@@ -23,13 +24,13 @@ class Company:
 
     school: School
     members: tuple[Member, ...]
-    accounts: Mapping[int, Account]
+    accounts: Mapping[int, Addressee]
 
     def others(self, side: Side) -> str:
         """Give the names of the other side."""
         return ", ".join(short_name(m.name) for m in self.members if m.side is not side)
 
-    def reachable(self) -> Iterator[tuple[Member, Account]]:
+    def reachable(self) -> Iterator[tuple[Member, Addressee]]:
         """Give those who are in the messenger."""
         for member in self.members:
             if account := self.accounts.get(member.person_id):
@@ -50,10 +51,11 @@ async def check_meetings(uow: UnitOfWork) -> int:
         accounts = dict(await uow.accounts.list_of_people(people))
         for row in mine:
             _check(uow, row, Company(school, members.get(row.pair_id, ()), accounts))
+    uow.meetings.settle(rows)
     return len(rows)
 
 
-def _check(uow: UnitOfWork, row: Meeting, company: Company) -> None:
+def _check(uow: UnitOfWork, row: DueMeeting, company: Company) -> None:
     zone = company.school.time_zone
     if row.state not in ALIVE:
         row.check_at = None
@@ -72,11 +74,11 @@ def _check(uow: UnitOfWork, row: Meeting, company: Company) -> None:
         row.check_at = None
 
 
-def _ask_at(row: Meeting) -> datetime:
+def _ask_at(row: DueMeeting) -> datetime:
     return ask_at(row.starts_at, row.minutes)
 
 
-def _tell_tomorrow(uow: UnitOfWork, row: Meeting, company: Company) -> None:
+def _tell_tomorrow(uow: UnitOfWork, row: DueMeeting, company: Company) -> None:
     sides = {member.person_id: member.side for member in company.members}
     proposing = sides.get(row.proposed_by, Side.MENTOR)
     for member, account in company.reachable():
@@ -96,7 +98,7 @@ def _tell_tomorrow(uow: UnitOfWork, row: Meeting, company: Company) -> None:
         )
 
 
-def _ask(uow: UnitOfWork, row: Meeting, company: Company) -> None:
+def _ask(uow: UnitOfWork, row: DueMeeting, company: Company) -> None:
     """Ask both sides, but not after eight in the evening: then the next digest asks."""
     zone = company.school.time_zone
     wall = local(uow.now, zone)

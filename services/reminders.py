@@ -6,6 +6,7 @@ from typing import Any
 
 from content.loader import Content
 from db.models import Account, Organisation, Person
+from db.outgoing import Addressee
 from db.unit_of_work import UnitOfWork
 from domain.calendar import instant, is_quiet, local, next_digest
 from domain.notifications import BotWasDown, Digest
@@ -134,7 +135,7 @@ async def note_alive(uow: UnitOfWork) -> None:
 
 async def _tell_down(uow: UnitOfWork, organisation: Organisation, since: str) -> None:
     curators = await uow.people.list_with_role(organisation.id, Role.CURATOR)
-    accounts = {
+    accounts: dict[int, Account | Addressee] = {
         account.id: account
         for _, account in await uow.accounts.list_of_people([person.id for person in curators])
     }

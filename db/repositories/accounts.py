@@ -1,6 +1,7 @@
 """Accounts of the messenger, the actor behind an update, and what is awaited from it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -8,6 +9,7 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy import cast as sql_cast
 
 from db.models import Account, CurrentInput, Membership, Organisation, Person
+from db.outgoing import Addressee
 from db.repositories.base import Repository
 from db.repositories.questionnaires import ANSWERS, FILLING, GIVEN, SUBMISSIONS
 from db.repositories.writes import Insert
@@ -51,6 +53,9 @@ EXPECTED = (
     .outerjoin(ANSWERS, ANSWERS.c.submission_id == SUBMISSIONS.c.id)
     .add_columns(*FILLING, *GIVEN)
     .execution_options(by_itself=True)
+)
+REACHED = select(Person.id, *(ACCOUNTS.c[one.name] for one in fields(Addressee))).join(
+    Account, Account.id == Person.account_id
 )
 WHO_ACTS = (Account, Organisation, Person, Membership)
 SET_INPUT = Insert(INPUTS, ("account_id", "kind", "values", "created_at"), over=("account_id",))
@@ -119,14 +124,10 @@ class Accounts(Repository):
         """List every account that can be written to."""
         return await self._all(select(Account).where(Account.unreachable_at.is_(None)))
 
-    async def list_of_people(self, person_ids: Sequence[int]) -> Sequence[tuple[int, Account]]:
+    async def list_of_people(self, person_ids: Sequence[int]) -> list[tuple[int, Addressee]]:
         """List (person id, account) of those people who are in the messenger."""
-        query = (
-            select(Person.id, Account)
-            .join(Account, Account.id == Person.account_id)
-            .where(Person.id.in_(person_ids))
-        )
-        return [(row[0], row[1]) for row in await self._rows(query)]
+        rows = await self._rows(REACHED.where(Person.id.in_(person_ids)))
+        return [(row[0], Addressee(*row[1:])) for row in rows]
 
     async def list_due_for_digest(self, limit: int) -> Sequence[Account]:
         """List accounts whose next digest is due, the longest waiting first."""

@@ -1,14 +1,23 @@
 """Meetings and reports of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import aliased
 
+from db.filled import DueMeeting
 from db.models import Meeting, MeetingReport
 from db.repositories.base import Repository
+from db.repositories.writes import Update
 from domain.meetings import ALIVE, MeetingKind, MeetingState
+
+MEETINGS = cast("Table", Meeting.__table__)
+DUE = select(*(MEETINGS.c[one.name] for one in fields(DueMeeting)))
+CHANGED = ("state", "check_at", "version")
+SETTLE = Update(MEETINGS, CHANGED)
 
 
 class Meetings(Repository):
@@ -58,10 +67,19 @@ class Meetings(Repository):
             )
         )
 
-    async def list_due(self, limit: int) -> Sequence[Meeting]:
+    async def list_due(self, limit: int) -> list[DueMeeting]:
         """List meetings of every school whose check is due."""
-        query = select(Meeting).where(Meeting.check_at <= self.now)
-        return await self._all(query.order_by(Meeting.check_at, Meeting.id).limit(limit))
+        query = DUE.where(Meeting.check_at <= self.now)
+        query = query.order_by(Meeting.check_at, Meeting.id).limit(limit)
+        return [DueMeeting(*row) for row in await self._rows(query)]
+
+    def settle(self, rows: Iterable[DueMeeting]) -> None:
+        """Write, by the commit, what was changed of due meetings."""
+        self.uow.writes.add(
+            SETTLE,
+            [{"key": row.id} | {f"new_{name}": getattr(row, name) for name in CHANGED}
+             for row in rows],
+        )  # fmt: skip
 
     async def list_in_state(
         self, organisation_id: int, state: MeetingState, *, since: datetime | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import Table, bindparam, delete, func, select, update
 
 from db.models import Account, OutboxMessage, Slot
 from db.models.messages import OutboxState
-from db.outgoing import Outgoing
+from db.outgoing import Addressee, Outgoing
 from db.repositories.base import Repository
 from db.repositories.writes import Insert
 from domain.notifications import Notification
@@ -53,7 +53,7 @@ class Outbox(Repository):
 
     def notify(
         self,
-        account: Account,
+        account: Account | Addressee,
         notification: Notification,
         *,
         school: School | None = None,
@@ -171,4 +171,4 @@ class Outbox(Repository):
 
 def _plain(notification: Notification) -> dict[str, Any]:
     """Its values by name; they are plain already, so nothing is copied."""
-    return {one.name: getattr(notification, one.name) for one in fields(notification)}
+    return {name: getattr(notification, name) for name in notification.__dataclass_fields__}

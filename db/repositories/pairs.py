@@ -60,12 +60,12 @@ class Pairs(Repository):
             .order_by(one.side.desc(), Person.name)
         )  # fmt: skip
         found: dict[int, tuple[Member, ...]] = {}
-        for row in await self._rows(query):
-            if row.name is None:
+        for pair_id, person_id, account_id, name, side, *has in await self._rows(query):
+            if name is None:
                 continue
-            values = row._asdict()
-            pair_id = values.pop("pair_id")
-            found[pair_id] = (*found.get(pair_id, ()), Member(**values))
+            member = Member(person_id=person_id, account_id=account_id, name=name, side=side,
+                            has_agreed=has[0], has_declined=has[1])  # fmt: skip
+            found[pair_id] = (*found.get(pair_id, ()), member)
         return found
 
     async def get_member(self, pair_id: int, person_id: int) -> PairMember:
