@@ -23,12 +23,18 @@ async def count(world: World, model: Any) -> int:
         return int(await uow.session.scalar(select(func.count()).select_from(model)) or 0)
 
 
-async def test_an_update_that_comes_again_has_no_second_effect(world: World) -> None:
+async def a_letter(world: World) -> tuple[Talk, Any]:
+    """Let somebody write to the curator; give the update too."""
     await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
     talk = Talk.to(world)
     await talk.run(talk.press("nina", LETTER))
     letter = talk.message("nina", text="Нужна помощь")
     await talk.run(letter)
+    return talk, letter
+
+
+async def test_an_update_that_comes_again_has_no_second_effect(world: World) -> None:
+    talk, letter = await a_letter(world)
     await talk.run(letter)
     await talk.run(letter, letter)
     assert await count(world, Letter) == 1
@@ -37,11 +43,7 @@ async def test_an_update_that_comes_again_has_no_second_effect(world: World) -> 
 async def test_an_update_that_comes_again_costs_the_others_of_its_batch_no_attempt(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
-    talk = Talk.to(world)
-    await talk.run(talk.press("nina", LETTER))
-    letter = talk.message("nina", text="Нужна помощь")
-    await talk.run(letter)
+    talk, letter = await a_letter(world)
     tap = talk.press("nina", LETTER)
     toasts = await talk.run(letter, tap, tap, talk.message("curator", text="/menu"), letter)
     assert [toast.query_id for toast in toasts] == [tap["callback_query"]["id"]] * 2
@@ -106,11 +108,7 @@ async def test_text_no_database_takes_is_cleaned_not_lost(world: World) -> None:
 async def test_an_update_another_process_has_done_meanwhile_has_no_second_effect(
     world: World,
 ) -> None:
-    await world.join("nina", Role.RESPONSIBLE, "Орлова Нина Павловна")
-    talk = Talk.to(world)
-    await talk.run(talk.press("nina", LETTER))
-    letter = talk.message("nina", text="Нужна помощь")
-    await talk.run(letter)
+    talk, letter = await a_letter(world)
     await talk.run(talk.press("nina", LETTER))
     said = len(await world.outbox("nina"))
     assert await talk.transactions._once(letter) == []
