@@ -12,7 +12,7 @@ from bench.figures import Figures
 from bench.of_tick import PAIRS, Town, town
 
 FEW, MANY = 1_000, 1_000_000
-ROUNDS = 7
+ROUNDS = 15
 MESSAGES = 2  # of a due meeting: one to each side
 
 
