@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SUITE := $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not nightly"
 # Hundreds of processes are started: each would compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo run test check browser pictures bench nightly format lock audit clean
+.PHONY: demo run test check browser pictures bench nightly reruns format lock audit clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot demo
@@ -14,7 +15,7 @@ run: $(VENV)/.run
 	$(BIN)/python -m bot run
 
 test: check
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser and not nightly"
+	$(SUITE)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -40,6 +41,10 @@ nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m nightly --hypothesis-profile=new -rP --show-capture=stdout \
 		--durations=25
 	BENCH_TIMES=1 $(BIN)/python -m bench.broadcast
+
+# The suite again and again until it fails: a hundred times, or COUNT.
+reruns: $(VENV)/.dev
+	for run in $$(seq $(or $(COUNT),100)); do echo "run $$run" && $(SUITE) || exit 1; done
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
