@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import json
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -48,7 +49,7 @@ class Toasts:
             task.add_done_callback(self._tasks.discard)
 
     async def _answer(self, toast: Toast) -> None:
-        await asyncio.sleep(0)  # the screen goes first
+        await asyncio.sleep(0)  # the screen and the asking for more go first
         try:
             await self.telegram.answer_callback(
                 toast.query_id, toast.text, is_alert=toast.is_alert
@@ -85,28 +86,29 @@ class Polling:
 
     async def run(self) -> None:
         """Poll until told to stop; raises ``AnotherInstance`` after five conflicts in a row."""
-        while not self.stopping.is_set():
-            updates = await self._ask()
-            since = self.vitals.took(len(updates))
-            while updates and not self.stopping.is_set():
-                outcome = await self._handle(updates)
-                self.vitals.handled(outcome.handled, since)
-                updates = updates[outcome.handled :]
+        stop = asyncio.create_task(self.stopping.wait())
+        try:
+            while not self.stopping.is_set():
+                updates = await self._ask(stop)
+                since = self.vitals.took(len(updates))
+                while updates and not self.stopping.is_set():
+                    outcome = await self._handle(updates)
+                    self.vitals.handled(outcome.handled, since)
+                    updates = updates[outcome.handled :]
+        finally:
+            stop.cancel()
 
-    async def _ask(self) -> list[Raw]:
+    async def _ask(self, stop: asyncio.Task[bool]) -> list[Raw]:
         """Ask once; a wish to stop breaks the waiting off, for nothing is taken by asking."""
         call = asyncio.create_task(self._call())
-        stop = asyncio.create_task(self.stopping.wait())
         await asyncio.wait({call, stop}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (call, stop):
-            task.cancel()
+        call.cancel()
         if not call.done() or call.cancelled():
             return []
         failpoints.passing("after-fetch")
         return call.result()
 
     async def _call(self) -> list[Raw]:
-        await asyncio.sleep(0)  # the screens just committed go first
         body = {
             "timeout": POLL_SECONDS,
             "limit": BATCH,
@@ -117,7 +119,7 @@ class Polling:
         try:
             timeout = ClientTimeout(total=POLL_SECONDS + 15)
             async with self.session.post(self.url, json=body, timeout=timeout) as response:
-                answer = await response.json(content_type=None)
+                answer = json.loads(await response.read())
                 status = response.status
         except (ClientError, OSError, TimeoutError, ValueError) as error:
             return await self._wait(f"no updates: {type(error).__name__}")

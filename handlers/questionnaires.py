@@ -18,34 +18,6 @@ from ui.translator import Words
 router = Router(name="questionnaires")
 
 
-@router.callback_query(Go.filter(F.to == "fill"))
-async def fill(
-    query: CallbackQuery,
-    callback_data: Go,
-    uow: UnitOfWork,
-    actor: Actor,
-    words: Words,
-    content: Content,
-) -> Reply:
-    """Open a questionnaire where it was left."""
-    view = await questionnaires.show(uow, actor, content, callback_data.id)
-    return Reply(screen=screens.show(words, view))
-
-
-@router.callback_query(AnswerAct.filter(F.action == "open"))
-async def open_one(
-    query: CallbackQuery,
-    callback_data: AnswerAct,
-    uow: UnitOfWork,
-    actor: Actor,
-    words: Words,
-    content: Content,
-) -> Reply:
-    """Open a questionnaire from a person's card."""
-    view = await questionnaires.show(uow, actor, content, callback_data.id)
-    return Reply(screen=screens.show(words, view))
-
-
 @router.callback_query(AnswerAct.filter(F.action == "press"))
 async def press(
     query: CallbackQuery,
@@ -75,6 +47,34 @@ async def go_on(
     view = await questionnaires.finish_multi(
         uow, actor, content, callback_data.id, callback_data.question
     )
+    return Reply(screen=screens.show(words, view))
+
+
+@router.callback_query(Go.filter(F.to == "fill"))
+async def fill(
+    query: CallbackQuery,
+    callback_data: Go,
+    uow: UnitOfWork,
+    actor: Actor,
+    words: Words,
+    content: Content,
+) -> Reply:
+    """Open a questionnaire where it was left."""
+    view = await questionnaires.show(uow, actor, content, callback_data.id)
+    return Reply(screen=screens.show(words, view))
+
+
+@router.callback_query(AnswerAct.filter(F.action == "open"))
+async def open_one(
+    query: CallbackQuery,
+    callback_data: AnswerAct,
+    uow: UnitOfWork,
+    actor: Actor,
+    words: Words,
+    content: Content,
+) -> Reply:
+    """Open a questionnaire from a person's card."""
+    view = await questionnaires.show(uow, actor, content, callback_data.id)
     return Reply(screen=screens.show(words, view))
 
 

@@ -1,6 +1,7 @@
 """Screens of a questionnaire: a question, the review, the end."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from domain.people import Input
@@ -15,7 +16,7 @@ from services.questionnaires import QuestionView
 from ui.callbacks import AnswerAct, Go
 from ui.screen import Button, Keyboard, Row, Screen, button
 from ui.screens.common import menu_button, short
-from ui.translator import Words
+from ui.translator import Translator, Words
 
 SLOT = "questionnaire"
 SCALE_ROW = 5
@@ -34,14 +35,9 @@ def show(words: Words, view: QuestionView, *, note: str = "") -> Screen:
 
 def _question(words: Words, view: QuestionView, question: Question, note: str) -> Screen:
     value = view.answers.get(question.key)
-    head = words(
-        "question-head",
-        number=view.position + 1,
-        count=len(view.questionnaire.questions),
-        kind=question.kind.value,
-        optional="yes" if question.is_optional else "no",
-    )
-    parts = [note, _paper(words, view), head, words("question-text", text=question.text)]
+    count = len(view.questionnaire.questions)
+    asked = _asked(words.translator, words.language, question, view.position + 1, count)
+    parts = [note, _paper(words, view), asked]
     if question.kind is QuestionKind.MULTI and isinstance(value, dict):
         chosen = len(value["chosen"]) + bool(value.get("other"))
         if chosen:
@@ -59,6 +55,22 @@ def _question(words: Words, view: QuestionView, question: Question, note: str) -
         record=_record(words, view),
         awaits=Input(kind="answer", values={"submission": view.submission_id}),
     )
+
+
+@lru_cache(maxsize=1000)
+def _asked(
+    translator: Translator, language: str, question: Question, number: int, count: int
+) -> str:
+    """Give what is asked, the same to everybody."""
+    head = translator.text(
+        language,
+        "question-head",
+        number=number,
+        count=count,
+        kind=question.kind.value,
+        optional="yes" if question.is_optional else "no",
+    )
+    return f"{head}\n{translator.text(language, 'question-text', text=question.text)}"
 
 
 def _paper(words: Words, view: QuestionView) -> str:
