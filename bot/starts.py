@@ -17,7 +17,7 @@ class Starts:
         if self._is_productive:
             return False
         count = self._count()
-        self.path.write_text(str(count + 1), encoding="ascii")
+        self._note(count + 1)
         return count >= SUSPICIOUS
 
     def _count(self) -> int:
@@ -30,4 +30,10 @@ class Starts:
         """Note that a batch was committed."""
         if not self._is_productive:
             self._is_productive = True
-            self.path.write_text("0", encoding="ascii")
+            self._note(0)
+
+    def _note(self, count: int) -> None:
+        """Write at once or not at all: who is ended while it counts leaves the last count."""
+        part = self.path.with_suffix(".part")
+        part.write_text(str(count), encoding="ascii")
+        part.replace(self.path)
