@@ -126,7 +126,7 @@ def report(figures: Figures, found: dict[str, Contestant]) -> None:
             f"(aim {0.3 if at_once == 1 else 0.5:.0%})"
         )
     alone, together = (ours.p99_beside(echo, at_once) for at_once in WINDOWS)
-    figures.say(f"p99 beside the echo's, 1 in flight: {alone:.2f} × (aim 3)")
+    figures.hold("p99 beside the echo's, 1 in flight (aim 3)", alone, "×", at_most=4)
     figures.hold("p99 beside the echo's, 32 in flight", together, "×", at_most=3)
 
 
