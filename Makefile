@@ -35,7 +35,8 @@ pictures: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
-# The full figures of docs/reliability.md and a broadcast at the messenger's real speed: an hour and more.
+# The full figures of docs/reliability.md and a broadcast at the messenger's real speed: an hour
+# and more.
 # COUNT and SEED of the environment stand for each test's own; the figures are printed at the end.
 nightly: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m nightly --hypothesis-profile=new -rP --show-capture=stdout \

@@ -25,7 +25,7 @@ def test_the_count_is_never_seen_half_written(tmp_path: Path) -> None:
         while not is_over.is_set():
             seen.add(path.read_text(encoding="ascii"))
 
-    looking = Thread(target=look)
+    looking = Thread(target=look, daemon=True)
     looking.start()
     for _ in range(3000):
         Starts(path).is_suspicious()
